@@ -1,0 +1,92 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { VERSION } from "../lib/version.ts";
+import type { ApiEnv } from "./context.ts";
+import { problemSchema } from "./schemas.ts";
+
+/** The parts of the OpenAPI document that no route of ours gives: the security schemes and the invoke route. */
+export function registerDocument(api: OpenAPIHono<ApiEnv>): void {
+  const registry = api.openAPIRegistry;
+  registry.registerComponent("securitySchemes", "platformToken", {
+    type: "http",
+    scheme: "bearer",
+    description: "A platform token (axtl_pt_…), for the control API.",
+  });
+  registry.registerComponent("securitySchemes", "agentKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "An agent key (axtl_ak_…), for invoking its agent.",
+  });
+  registry.registerComponent("securitySchemes", "linkToken", {
+    type: "apiKey",
+    in: "query",
+    name: "token",
+    description: "A short-lived token for places that can send no header.",
+  });
+  registry.registerPath(INVOKE);
+}
+
+export function openApiDocument(api: OpenAPIHono<ApiEnv>, serverUrl: string) {
+  return api.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "AXTL",
+      version: VERSION,
+      description: "Plain-English requirements in, a checked, sandboxed, deployed JSON backend out.",
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
+    servers: [{ url: serverUrl }],
+  });
+}
+
+const refusal = (description: string) => ({
+  description,
+  content: { "application/json": { schema: problemSchema } },
+});
+
+const envelopeSchema = z.object({
+  data: z.object({
+    status: z.int().openapi({ description: "The backend's own status." }),
+    ok: z.boolean().openapi({ description: "True for 200 to 299." }),
+    latencyMs: z.int(),
+    response: z.unknown().openapi({
+      description:
+        "The backend's JSON body; a text body as a string, an empty one as null, a binary one as " +
+        "`{contentType, base64}`.",
+    }),
+  }),
+}).openapi("Invocation");
+
+/** The gateway answers this route by itself; it is described here because it is part of the API. */
+const INVOKE = {
+  method: "post" as const,
+  path: "/v1/invoke/{agentSlug}",
+  summary: "Invoke a deployed backend",
+  description: "Checked in this order: method, key, scope, deployed, size, content type, JSON.",
+  tags: ["Invoke"],
+  security: [{ agentKey: [] }],
+  request: {
+    params: z.object({ agentSlug: z.string().openapi({ example: "lead-qualification-api" }) }),
+    body: {
+      required: true,
+      description: "Any JSON value. It reaches the backend as the same bytes.",
+      content: { "application/json": { schema: z.unknown() } },
+    },
+  },
+  responses: {
+    200: { description: "The backend answered", content: { "application/json": { schema: envelopeSchema } } },
+    400: refusal("`invalid_json`"),
+    401: refusal(
+      "`missing_agent_api_key`, `malformed_agent_api_key`, `invalid_agent_api_key`, `agent_api_key_revoked`",
+    ),
+    403: refusal("`agent_api_key_scope_mismatch`"),
+    405: refusal("`method_not_allowed`"),
+    408: refusal("`request_timeout`: the body did not come in time"),
+    409: refusal("`not_deployed`"),
+    413: refusal("`payload_too_large`"),
+    415: refusal("`unsupported_content_type`"),
+    502: refusal("`endpoint_unreachable`, with `details.reason`"),
+    503: refusal("`overloaded`: come back after `Retry-After` seconds"),
+    504: refusal("`endpoint_timeout`"),
+  },
+};

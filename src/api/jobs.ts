@@ -1,0 +1,48 @@
+import { z } from "@hono/zod-openapi";
+import { findAgent } from "../agents/mod.ts";
+import type { Db } from "../db/mod.ts";
+import { eventsAfter, type Job } from "../generation/mod.ts";
+import { agentStatusSchema } from "./agents.ts";
+import { jobView } from "./present.ts";
+import { maybeTimestamp, timestamp } from "./schemas.ts";
+
+/** How jobs of every kind look in the API. */
+export const jobStatusSchema = z.enum(["queued", "running", "completed", "failed"]);
+
+const documentSchema = z.record(z.string(), z.unknown());
+
+export const jobSchema = z.object({
+  id: z.string(),
+  agentId: z.string(),
+  agentSlug: z.string(),
+  kind: z.enum(["generate", "source", "validate", "deploy"]),
+  status: jobStatusSchema,
+  stage: z.string().openapi({
+    description: "spec, code, validation, artifact or deploy: the stage it is at.",
+  }),
+  progress: z.int().min(0).max(100),
+  provider: z.string(),
+  model: z.string(),
+  logs: z.array(documentSchema).openapi({ description: "In order: `at`, `stage`, `message`." }),
+  artifact: documentSchema.optional(),
+  validation: documentSchema.optional(),
+  failure: documentSchema.optional().openapi({ description: "`code`, `message`, `stage`, `details`." }),
+  createdAt: timestamp,
+  finishedAt: maybeTimestamp,
+}).openapi("Job");
+
+export const startedSchema = z.object({
+  agent: z.object({ id: z.string(), slug: z.string(), name: z.string(), status: agentStatusSchema }),
+  job: z.object({
+    id: z.string(),
+    status: jobStatusSchema,
+    progress: z.int(),
+    provider: z.string(),
+    model: z.string(),
+  }),
+}).openapi("Started");
+
+export async function describeJob(db: Db, job: Job) {
+  const agent = await findAgent(db, job.workspace_id, job.agent_id);
+  return jobView(job, agent?.slug ?? "", await eventsAfter(db, job.id, 0));
+}

@@ -1,0 +1,130 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { Problem } from "../lib/problem.ts";
+import { type ApiDeps, type ApiEnv, requireAgent } from "./context.ts";
+import { keyView } from "./present.ts";
+import {
+  agentParams,
+  bearer,
+  bodyProblems,
+  jsonBody,
+  many,
+  maybeTimestamp,
+  nameSchema,
+  one,
+  pageQuery,
+  problems,
+  timestamp,
+} from "./schemas.ts";
+
+const tags = ["API keys"];
+
+const keySchema = z.object({
+  id: z.string(),
+  agentId: z.string(),
+  name: z.string(),
+  type: z.literal("agent"),
+  status: z.enum(["active", "revoked"]),
+  lastFour: z.string(),
+  prefix: z.string(),
+  createdAt: timestamp,
+  lastUsedAt: maybeTimestamp,
+  expiresAt: maybeTimestamp,
+  revokedAt: maybeTimestamp,
+}).openapi("ApiKey");
+
+const madeSchema = z.object({
+  key: z.string().openapi({ description: "The key itself. It is shown this once." }),
+  apiKey: keySchema,
+});
+
+const keyParams = agentParams.extend({ keyId: z.string().openapi({ example: "key_01k9…" }) });
+
+const list = createRoute({
+  method: "get",
+  path: "/v1/agents/{agentId}/api-keys",
+  summary: "List an agent's keys, without the keys themselves",
+  tags,
+  security: bearer,
+  request: { params: agentParams, query: pageQuery },
+  responses: { 200: many(keySchema, "The keys"), ...problems(401, 404, 422) },
+});
+
+const create = createRoute({
+  method: "post",
+  path: "/v1/agents/{agentId}/api-keys",
+  summary: "Create a key that invokes this agent and nothing else",
+  tags,
+  security: bearer,
+  request: { params: agentParams, body: jsonBody(z.strictObject({ name: nameSchema(1, 120) })) },
+  responses: { 201: one(madeSchema, "The key, shown this once"), ...bodyProblems(), ...problems(404) },
+});
+
+const revoke = createRoute({
+  method: "post",
+  path: "/v1/agents/{agentId}/api-keys/{keyId}/revoke",
+  summary: "Revoke a key: it is refused from the moment of this answer",
+  tags,
+  security: bearer,
+  request: { params: keyParams },
+  responses: { 200: one(z.object({ apiKey: keySchema }), "The key, revoked"), ...problems(401, 404) },
+});
+
+const rotate = createRoute({
+  method: "post",
+  path: "/v1/agents/{agentId}/api-keys/{keyId}/rotate",
+  summary: "Replace a key: the old one is refused at once",
+  tags,
+  security: bearer,
+  request: {
+    params: keyParams,
+    body: jsonBody(z.strictObject({ name: nameSchema(1, 120).optional() }), false),
+  },
+  responses: {
+    201: one(madeSchema, "The new key, shown this once"),
+    ...bodyProblems(),
+    ...problems(404, 409),
+  },
+});
+
+export function keyRoutes(api: OpenAPIHono<ApiEnv>, { db, keys }: ApiDeps): void {
+  api.openapi(list, async (c) => {
+    const agent = await requireAgent(db, c.get("workspaceId"), c.req.valid("param").agentId);
+    const { rows, nextCursor } = await keys.list(agent.id, c.req.valid("query"));
+    return c.json({ data: rows.map(keyView), nextCursor }, 200);
+  });
+
+  api.openapi(create, async (c) => {
+    const agent = await requireAgent(db, c.get("workspaceId"), c.req.valid("param").agentId);
+    const { raw, key } = await keys.create(agent.id, c.req.valid("json").name);
+    return c.json({ data: { key: raw, apiKey: keyView(key) } }, 201);
+  });
+
+  api.openapi(revoke, async (c) => {
+    const { agentId, keyId } = c.req.valid("param");
+    const agent = await requireAgent(db, c.get("workspaceId"), agentId);
+    const key = await keys.revoke(agent.id, keyId);
+    if (!key) throw keyNotFound();
+    return c.json({ data: { apiKey: keyView(key) } }, 200);
+  });
+
+  api.openapi(rotate, async (c) => {
+    const { agentId, keyId } = c.req.valid("param");
+    const agent = await requireAgent(db, c.get("workspaceId"), agentId);
+    const rotated = await keys.rotate(agent.id, keyId, c.req.valid("json").name);
+    if (rotated.status === "unknown") throw keyNotFound();
+    if (rotated.status === "revoked") throw keyRevoked();
+    return c.json({ data: { key: rotated.raw, apiKey: keyView(rotated.key) } }, 201);
+  });
+}
+
+function keyNotFound(): Problem {
+  return new Problem(404, "api_key_not_found", "The agent has no key with that id.");
+}
+
+function keyRevoked(): Problem {
+  return new Problem(
+    409,
+    "api_key_revoked",
+    "The key was revoked, so it can't be rotated; create a new one.",
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * The control API: one file per resource, each route described once, by the schemas that also validate it and that
+ * `GET /openapi.json` is made of.
+ *
+ * A request passes the request id, the platform token, the size limit and the JSON check, in this order, and then its
+ * route. Routes that a signed link can open check their caller themselves and therefore come before the token check.
+ * Handlers throw `Problem` for what a client must mend; anything else that is thrown is answered with one fixed
+ * sentence and logged. Invoking is not here: the gateway answers `/v1/invoke` by itself.
+ */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { requestId } from "hono/request-id";
+import { newId } from "../lib/ids.ts";
+import { agentRoutes } from "./agents.ts";
+import { requirePlatformToken } from "./auth.ts";
+import { checkJsonText, limitBody } from "./body.ts";
+import type { ApiDeps, ApiEnv } from "./context.ts";
+import { deployRoutes } from "./deploy.ts";
+import { registerDocument } from "./document.ts";
+import { downloadFileRoutes, downloadTokenRoute } from "./downloads.ts";
+import { handleErrors, refuseInvalid } from "./errors.ts";
+import { generateRoutes } from "./generate.ts";
+import { keyRoutes } from "./keys.ts";
+import { publicRoutes } from "./meta.ts";
+import { sourceRoutes } from "./source.ts";
+import { streamRoute, streamTokenRoute } from "./stream.ts";
+import { tokenRoutes } from "./tokens.ts";
+import { validationRoutes } from "./validation.ts";
+
+export type { ApiDeps } from "./context.ts";
+
+export function createApi(deps: ApiDeps): (request: Request) => Response | Promise<Response> {
+  const api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
+  handleErrors(api, deps.log);
+  registerDocument(api);
+
+  api.use(requestId({ generator: () => newId("req"), limitLength: 128 }));
+  publicRoutes(api, deps);
+  downloadFileRoutes(api, deps);
+  streamRoute(api, deps);
+
+  api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, checkJsonText);
+  generateRoutes(api, deps);
+  streamTokenRoute(api, deps);
+  agentRoutes(api, deps);
+  sourceRoutes(api, deps);
+  keyRoutes(api, deps);
+  deployRoutes(api, deps);
+  downloadTokenRoute(api, deps);
+  validationRoutes(api, deps);
+  tokenRoutes(api, deps);
+  return (request) => api.fetch(request);
+}

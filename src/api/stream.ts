@@ -1,0 +1,108 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { findJobById, followJob, isTerminal, type Job } from "../generation/mod.ts";
+import { authenticate, unauthorized } from "./auth.ts";
+import { type ApiDeps, type ApiEnv, requireJob } from "./context.ts";
+import { describeJob } from "./jobs.ts";
+import { bearer, jobParams, one, problems, timestamp } from "./schemas.ts";
+
+const tags = ["Generate"];
+const TOKEN_TTL_SECONDS = 300;
+/** A comment this often keeps proxies from closing a stream that has nothing to say. */
+const KEEP_ALIVE_MS = 15_000;
+/** The id of the last event. A browser that reconnects with it is told, by 204, that there is no more. */
+const DONE = "done";
+
+const mintToken = createRoute({
+  method: "post",
+  path: "/v1/generate/{jobId}/stream-token",
+  summary: "Mint a token that opens this job's stream, for EventSource in a browser",
+  tags,
+  security: bearer,
+  request: { params: jobParams },
+  responses: {
+    200: one(z.object({ token: z.string(), expiresAt: timestamp }), "The token, for `?token=`"),
+    ...problems(401, 404),
+  },
+});
+
+const stream = createRoute({
+  method: "get",
+  path: "/v1/generate/{jobId}/stream",
+  summary: "Follow a job by server-sent events: `progress`, `log`, and at its end `done` with the whole job",
+  tags,
+  security: [...bearer, { linkToken: [] }],
+  request: {
+    params: jobParams,
+    query: z.object({ token: z.string().max(2_000).optional() }),
+    headers: z.object({
+      "last-event-id": z.string().max(40).optional().openapi({ description: "Resume after this event." }),
+    }),
+  },
+  responses: {
+    200: { description: "The events", content: { "text/event-stream": { schema: z.string() } } },
+    204: { description: "There is no more: the `done` event was already received" },
+    ...problems(401, 404, 422),
+  },
+});
+
+export function streamTokenRoute(api: OpenAPIHono<ApiEnv>, { db, links }: ApiDeps): void {
+  api.openapi(mintToken, async (c) => {
+    const job = await requireJob(db, c.get("workspaceId"), c.req.valid("param").jobId);
+    const { token, expiresAt } = await links.mint("stream", job.id, TOKEN_TTL_SECONDS);
+    return c.json({ data: { token, expiresAt: expiresAt.toISOString() } }, 200);
+  });
+}
+
+/** The stream itself, which a link opens as well as a platform token. */
+export function streamRoute(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
+  api.openapi(stream, async (c) => {
+    const job = await authorize(c, deps, c.req.valid("param").jobId, c.req.valid("query").token);
+    const lastEventId = c.req.valid("header")["last-event-id"] ?? "";
+    if (lastEventId === DONE) return c.body(null, 204);
+    c.header("Cache-Control", "no-store");
+    c.header("X-Accel-Buffering", "no");
+    return streamSSE(c, (sse) => sendEvents(sse, deps, job, Number.parseInt(lastEventId, 10) || 0)) as never;
+  });
+}
+
+async function authorize(
+  c: Context<ApiEnv>,
+  { db, links, tokens }: ApiDeps,
+  jobId: string,
+  token: string | undefined,
+): Promise<Job> {
+  if (token === undefined) {
+    return await requireJob(db, await authenticate(tokens, c.req.header("Authorization")), jobId);
+  }
+  const verdict = await links.check("stream", jobId, token);
+  if (verdict === "expired") {
+    throw unauthorized("stream_token_expired", "The stream token has expired; mint a new one.");
+  }
+  const job = verdict === "valid" ? await findJobById(db, jobId) : null;
+  if (!job) throw unauthorized("invalid_stream_token", "This token does not open this stream.");
+  return job;
+}
+
+async function sendEvents(sse: SSEStreamingApi, deps: ApiDeps, job: Job, afterSeq: number): Promise<void> {
+  const gone = new AbortController();
+  sse.onAbort(() => gone.abort());
+  const stop = AbortSignal.any([gone.signal, deps.stopping]);
+  const keepAlive = setInterval(() => sse.write(": still here\n\n").catch(() => {}), KEEP_ALIVE_MS);
+  try {
+    for await (const event of followJob(deps.db, deps.signals, job.id, afterSeq, stop)) {
+      await sse.writeSSE({ id: String(event.seq), event: event.kind, data: JSON.stringify(event.data) });
+    }
+    await sendDone(sse, deps, job.id);
+  } finally {
+    clearInterval(keepAlive);
+  }
+}
+
+/** Not sent when the stream ends for another reason: a client then reconnects and resumes. */
+async function sendDone(sse: SSEStreamingApi, deps: ApiDeps, jobId: string): Promise<void> {
+  const job = await findJobById(deps.db, jobId);
+  if (!job || !isTerminal(job.status)) return;
+  await sse.writeSSE({ id: DONE, event: "done", data: JSON.stringify(await describeJob(deps.db, job)) });
+}

@@ -1,0 +1,197 @@
+import { createApi } from "./api/mod.ts";
+import { type BlobStore, createBlobStore } from "./artifacts/mod.ts";
+import type { Config } from "./config.ts";
+import { startPostgres } from "./db/embedded/mod.ts";
+import { type ConnectionSettings, type Db, openDatabase, readiness, type Signals } from "./db/mod.ts";
+import { createEndpoints, type Endpoints } from "./deployments/mod.ts";
+import { createGateway } from "./gateway/mod.ts";
+import {
+  abandonJob,
+  createGeneration,
+  type Generation,
+  openQueue,
+  type Queue,
+  runJob,
+} from "./generation/mod.ts";
+import { type Host, prepareHost } from "./host/mod.ts";
+import { createKeys, type Keys } from "./keys/mod.ts";
+import type { Log } from "./lib/log.ts";
+import { Unwind } from "./lib/unwind.ts";
+import { checkSecret, keptSecret } from "./platform/mod.ts";
+import { adaptProbe } from "./probe.ts";
+import { retireReplaced } from "./retire.ts";
+import { createRuntime, type Runtime, type Target } from "./runtime/mod.ts";
+import { byPath, listen } from "./serve.ts";
+import { createLinks, createTokens, type Links, type Tokens } from "./tokens/mod.ts";
+import type { DenoTool } from "./validation/mod.ts";
+
+/** The running platform, for the command that started it. */
+export interface App {
+  /** Where clients reach it. */
+  url: string;
+  /** What the person who started it should know. */
+  notes: readonly string[];
+  services: Services;
+  /** Stops taking calls, ends what runs, and leaves nothing running behind. */
+  stop(): Promise<void>;
+}
+
+export interface Services {
+  db: Db;
+  signals: Signals;
+  blobs: BlobStore;
+  queue: Queue;
+  tokens: Tokens;
+  links: Links;
+  keys: Keys;
+  endpoints: Endpoints;
+  generation: Generation;
+}
+
+/** How long a stop waits for the calls under way. */
+const DRAIN_MS = 5_000;
+
+/**
+ * Starts everything, in the order in which one thing needs another; stopping is the same order backwards. A start that
+ * fails ends what it had begun.
+ */
+export async function startApp(config: Config, log: Log): Promise<App> {
+  const unwind = new Unwind((name, error) => log.error(`stopping ${name} failed`, error));
+  try {
+    return await assemble(config, log, unwind);
+  } catch (error) {
+    await unwind.unwind();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, log: Log, unwind: Unwind): Promise<App> {
+  const host = await prepareHost({ dataDir: config.dataDir });
+  unwind.push("host", () => host.release());
+  const connection = await findDatabase(config, host, log, unwind);
+  const services = await openServices(config, host, connection, log, unwind);
+  const runtime = await openRuntime(config, host, services, log, unwind);
+  await startJobs(config, host, services, runtime);
+  const url = startServer(config, services, runtime, log, unwind);
+  return { url, notes: host.notes, services, stop: () => unwind.unwind() };
+}
+
+async function findDatabase(
+  config: Config,
+  host: Host,
+  log: Log,
+  unwind: Unwind,
+): Promise<ConnectionSettings> {
+  if (config.databaseUrl !== null) return { connectionString: config.databaseUrl };
+  const postgres = await startPostgres(await host.postgres(), (line) => log.info(line));
+  unwind.push("Postgres", () => postgres.stop());
+  return { ...postgres.connection };
+}
+
+async function openServices(
+  config: Config,
+  host: Host,
+  connection: ConnectionSettings,
+  log: Log,
+  unwind: Unwind,
+): Promise<Services> {
+  const { db, signals, close } = await openDatabase(connection, log);
+  unwind.push("database", close);
+  const secret = config.secret ?? await keptSecret(host.dataDir);
+  await checkSecret(db, secret);
+  // Without a server of our own, other platforms may be using this database.
+  const queue = await openQueue(connection, config.databaseUrl === null, log);
+  unwind.push("queue", () => queue.close());
+  const blobs = createBlobStore(db);
+  return {
+    db,
+    signals,
+    blobs,
+    queue,
+    tokens: createTokens(db, secret),
+    links: createLinks(secret),
+    keys: createKeys(db, signals, secret),
+    endpoints: createEndpoints(db, signals),
+    generation: createGeneration(db, queue, blobs),
+  };
+}
+
+async function openRuntime(
+  config: Config,
+  host: Host,
+  services: Services,
+  log: Log,
+  unwind: Unwind,
+): Promise<Runtime> {
+  const { db, signals, blobs } = services;
+  const runtime = await createRuntime({
+    host: {
+      denoPath: host.denoPath,
+      runDir: host.runDir,
+      ...(host.sandboxUser && { user: host.sandboxUser }),
+    },
+    limits: {
+      timeoutMs: config.invokeTimeoutMs,
+      idleMs: config.sandboxIdleMs,
+      memoryMb: config.sandboxMemoryMb,
+      maxSandboxes: Math.min(config.maxSandboxes, host.sandboxUser?.slots ?? Infinity),
+    },
+    loadBundle: (hash) => loadBundle(blobs, hash),
+    log: ({ agentId, level, text }) => log.info("backend", { agentId, level, text }),
+  });
+  unwind.push("sandboxes", () => runtime.close());
+  unwind.push("retirement", retireReplaced(runtime, db, signals, log));
+  return runtime;
+}
+
+async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {
+  const bundle = await blobs.get(hash);
+  if (!bundle) throw new Error(`bundle ${hash} is missing`);
+  return new TextDecoder().decode(bundle);
+}
+
+async function startJobs(config: Config, host: Host, services: Services, runtime: Runtime): Promise<void> {
+  if (!config.roles.has("jobs")) return;
+  const { db, signals, blobs, queue } = services;
+  const stages = {
+    db,
+    signals,
+    blobs,
+    probe: adaptProbe(runtime),
+    warm: async (target: Target) => void await runtime.warm(target),
+    denoTool: denoTool(host),
+  };
+  await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
+}
+
+/** Deno's checker reads code that nobody trusts, so it runs as a user of its own: the last of the sandbox users. */
+function denoTool({ denoPath, runDir, sandboxUser }: Host): DenoTool {
+  const user = sandboxUser?.(sandboxUser.slots - 1);
+  return { denoPath, tmpDir: runDir, ...(user && { user }) };
+}
+
+/** Returns the URL. The platform's own is known only now that the port is, and nobody asks before. */
+function startServer(config: Config, services: Services, runtime: Runtime, log: Log, unwind: Unwind): string {
+  if (config.roles.size === 0) return config.publicUrl;
+  const stopping = new AbortController();
+  let url = config.publicUrl;
+  const api = createApi({
+    ...services,
+    publicUrl: () => url,
+    readiness: () => readiness(services.db),
+    log,
+    stopping: stopping.signal,
+  });
+  const gateway = createGateway({
+    verifyKey: services.keys.verify,
+    findAgent: services.endpoints.find,
+    runtime,
+    settings: { maxBodyBytes: config.maxBodyBytes },
+    log,
+  });
+  const server = listen(config, byPath(config.roles, gateway, api), log);
+  unwind.push("server", () => server.stop(DRAIN_MS));
+  unwind.push("streams", () => stopping.abort());
+  url ||= server.url;
+  return url;
+}

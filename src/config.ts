@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+/**
+ * The program's settings, read once from the environment at the start. Nothing else reads the environment.
+ * A bad value stops the start with one line per mistake that names the variable and says what it takes.
+ */
+export interface Config {
+  port: number;
+  host: string;
+  /** Where clients reach this platform, without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  /** Null: the embedded Postgres in the data folder. */
+  databaseUrl: string | null;
+  /** Null: made on the first start and kept in the data folder. */
+  secret: string | null;
+  bootstrapToken: string | null;
+  roles: ReadonlySet<Role>;
+  logFormat: "text" | "json";
+  invokeTimeoutMs: number;
+  maxBodyBytes: number;
+  sandboxMemoryMb: number;
+  sandboxIdleMs: number;
+  maxSandboxes: number;
+}
+
+export const ROLES = ["control", "gateway", "jobs"] as const;
+export type Role = typeof ROLES[number];
+
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const whole = (fallback: number, least: number, most: number) =>
+  z.string().regex(/^\d+$/, "takes a whole number").transform(Number)
+    .refine((n) => n >= least && n <= most, `takes a whole number from ${least} to ${most}`)
+    .default(fallback);
+
+const url = (protocols: string[]) =>
+  z.string().refine(
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+    `takes a URL that starts with ${protocols.map((protocol) => protocol + "//").join(" or ")}`,
+  );
+
+const schema = z.object({
+  AXTL_PORT: whole(8787, 0, 65535),
+  AXTL_HOST: z.string().default("127.0.0.1"),
+  AXTL_PUBLIC_URL: url(["http:", "https:"]).transform((text) => text.replace(/\/+$/, "")).optional(),
+  AXTL_DATA_DIR: z.string().default("./.axtl"),
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  AXTL_SECRET: z.string().min(32, "takes at least 32 characters: it signs and protects every secret")
+    .optional(),
+  AXTL_BOOTSTRAP_TOKEN: z.string().regex(/^[\x21-\x7e]{32,512}$/, "takes 32 to 512 visible ASCII characters")
+    .optional(),
+  AXTL_ROLES: z.string().default(ROLES.join(",")).transform((text) =>
+    text.split(",").map((role) => role.trim())
+  )
+    .pipe(z.array(z.enum(ROLES, `takes a comma-separated list of ${ROLES.join(", ")}`))),
+  AXTL_LOG: z.enum(["text", "json"], "takes text or json").default("text"),
+  AXTL_INVOKE_TIMEOUT_MS: whole(30_000, 100, 3_600_000),
+  AXTL_MAX_BODY_BYTES: whole(1_048_576, 1, 1_073_741_824),
+  AXTL_SANDBOX_MEMORY_MB: whole(128, 16, 65_536),
+  AXTL_SANDBOX_IDLE_MS: whole(60_000, 100, 86_400_000),
+  AXTL_MAX_SANDBOXES: whole(200, 1, 10_000),
+});
+
+/** Throws ConfigError. An empty variable counts as one that is not set. */
+export function readConfig(environment: Record<string, string>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe).join("\n"));
+  return toConfig(parsed.data);
+}
+
+/** The settings of this process. Throws ConfigError. */
+export function loadConfig(): Config {
+  return readConfig(Deno.env.toObject());
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `${issue.path[0] === undefined ? "environment" : String(issue.path[0])} ${issue.message}`;
+}
+
+function toConfig(env: z.infer<typeof schema>): Config {
+  return {
+    port: env.AXTL_PORT,
+    host: env.AXTL_HOST,
+    publicUrl: env.AXTL_PUBLIC_URL ?? "",
+    dataDir: env.AXTL_DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    secret: env.AXTL_SECRET ?? null,
+    bootstrapToken: env.AXTL_BOOTSTRAP_TOKEN ?? null,
+    roles: new Set(env.AXTL_ROLES),
+    logFormat: env.AXTL_LOG,
+    invokeTimeoutMs: env.AXTL_INVOKE_TIMEOUT_MS,
+    maxBodyBytes: env.AXTL_MAX_BODY_BYTES,
+    sandboxMemoryMb: env.AXTL_SANDBOX_MEMORY_MB,
+    sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
+    maxSandboxes: env.AXTL_MAX_SANDBOXES,
+  };
+}

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { ConfigError, readConfig } from "./config.ts";
+
+Deno.test("an empty environment gives the documented defaults", () => {
+  const config = readConfig({});
+  assert.equal(config.port, 8787);
+  assert.equal(config.host, "127.0.0.1");
+  assert.equal(config.databaseUrl, null);
+  assert.deepEqual([...config.roles], ["control", "gateway", "jobs"]);
+});
+
+Deno.test("every bad value is named, all at once, with what it takes", () => {
+  const bad = {
+    AXTL_PORT: "70000",
+    AXTL_ROLES: "control,king",
+    AXTL_SECRET: "short",
+    DATABASE_URL: "mysql://x",
+    AXTL_BOOTSTRAP_TOKEN: "with space ".repeat(4),
+    AXTL_INVOKE_TIMEOUT_MS: "1.5",
+  };
+  assert.throws(() => readConfig(bad), (error) => {
+    assert.ok(error instanceof ConfigError);
+    for (const name of Object.keys(bad)) assert.match(error.message, new RegExp(`^${name} takes `, "m"));
+    return true;
+  });
+});
+
+Deno.test("an empty variable counts as one that is not set", () => {
+  assert.equal(readConfig({ AXTL_PORT: "", DATABASE_URL: "" }).port, 8787);
+});
+
+Deno.test("a public URL loses its trailing slash", () => {
+  assert.equal(
+    readConfig({ AXTL_PUBLIC_URL: "https://api.example.com/" }).publicUrl,
+    "https://api.example.com",
+  );
+});

@@ -1,0 +1,16 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import * as first from "./migrations/0001_first.ts";
+
+/** In order, forward only: a migration that has been released is never changed, the next one mends it. */
+const MIGRATIONS: Record<string, Migration> = {
+  "0001_first": first,
+};
+
+/** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */
+export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}

@@ -1,0 +1,162 @@
+import type { ColumnType, Generated } from "kysely";
+import type { Json, JsonObject } from "../lib/json.ts";
+
+/**
+ * Every table, by the module that owns it: only that module writes to it. Timestamps are `timestamptz`, so they come
+ * back as Date. The comments in `migrations/` say what each column means.
+ */
+export interface Database {
+  platform_facts: PlatformFactsTable; // platform
+  workspaces: WorkspacesTable; // workspaces
+  platform_tokens: PlatformTokensTable; // tokens
+  agents: AgentsTable; // agents
+  versions: VersionsTable; // agents
+  agent_keys: AgentKeysTable; // keys
+  blobs: BlobsTable; // artifacts
+  jobs: JobsTable; // generation
+  job_events: JobEventsTable; // generation
+  validation_reports: ValidationReportsTable; // generation
+  deployments: DeploymentsTable; // deployments
+}
+
+/** JSON in, JSON out; the value is stringified on the way in so that arrays are not taken for Postgres arrays. */
+export type JsonColumn<T = Json> = ColumnType<T, string, string>;
+export type NullableJsonColumn<T = Json> = ColumnType<T | null, string | null, string | null>;
+type CreatedAt = Generated<Date>;
+
+export interface PlatformFactsTable {
+  name: string;
+  value: string;
+}
+
+export interface WorkspacesTable {
+  id: string;
+  name: string;
+  created_at: CreatedAt;
+}
+
+export type CredentialStatus = "active" | "revoked";
+
+interface CredentialColumns {
+  id: string;
+  name: string;
+  hash: string;
+  pepper_version: Generated<number>;
+  prefix: string;
+  last_four: string;
+  status: Generated<CredentialStatus>;
+  created_at: CreatedAt;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface PlatformTokensTable extends CredentialColumns {
+  workspace_id: string;
+}
+
+export interface AgentKeysTable extends CredentialColumns {
+  agent_id: string;
+  expires_at: Date | null;
+}
+
+export type AgentStatus =
+  | "draft"
+  | "generating"
+  | "validating"
+  | "ready"
+  | "deploying"
+  | "deployed"
+  | "failed";
+
+export interface AgentsTable {
+  id: string;
+  workspace_id: string;
+  slug: string;
+  name: string;
+  status: AgentStatus;
+  region: string;
+  live_deployment_id: string | null;
+  created_at: CreatedAt;
+  updated_at: Generated<Date>;
+}
+
+export type VersionOrigin = "builtin" | "model" | "source";
+
+export interface VersionsTable {
+  id: string;
+  agent_id: string;
+  number: number;
+  origin: VersionOrigin;
+  job_id: string;
+  artifact_hash: string;
+  artifact_bytes: number;
+  filename: string;
+  bundle_hash: string;
+  spec: NullableJsonColumn<JsonObject>;
+  egress: JsonColumn<string[]>;
+  secrets: JsonColumn<string[]>;
+  created_at: CreatedAt;
+}
+
+export interface BlobsTable {
+  hash: string;
+  size_bytes: number;
+  bytes: Uint8Array;
+  created_at: CreatedAt;
+}
+
+export type JobKind = "generate" | "source" | "validate" | "deploy";
+export type JobStatus = "queued" | "running" | "completed" | "failed";
+
+export interface JobsTable {
+  id: string;
+  workspace_id: string;
+  agent_id: string;
+  kind: JobKind;
+  auto_deploy: boolean;
+  status: JobStatus;
+  stage: string;
+  progress: Generated<number>;
+  provider: string;
+  model: string;
+  input: JsonColumn<JsonObject>;
+  state: JsonColumn<JsonObject>;
+  artifact: NullableJsonColumn<JsonObject>;
+  validation: NullableJsonColumn<JsonObject>;
+  failure: NullableJsonColumn<JsonObject>;
+  created_at: CreatedAt;
+  updated_at: Generated<Date>;
+  finished_at: Date | null;
+}
+
+export interface JobEventsTable {
+  job_id: string;
+  seq: number;
+  kind: "log" | "progress";
+  data: JsonColumn<JsonObject>;
+  created_at: CreatedAt;
+}
+
+export interface ValidationReportsTable {
+  id: string;
+  agent_id: string;
+  job_id: string;
+  version: number | null;
+  status: "passed" | "failed";
+  report: JsonColumn<JsonObject>;
+  created_at: CreatedAt;
+}
+
+export type DeploymentStatus = "deploying" | "live" | "superseded" | "failed";
+
+export interface DeploymentsTable {
+  id: string;
+  agent_id: string;
+  version_id: string;
+  job_id: string;
+  status: DeploymentStatus;
+  failure: NullableJsonColumn<JsonObject>;
+  created_at: CreatedAt;
+  live_at: Date | null;
+  ended_at: Date | null;
+}

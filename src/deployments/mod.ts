@@ -1,0 +1,17 @@
+/**
+ * Which version of an agent answers its endpoint.
+ *
+ * `agents.live_deployment_id` is the one pointer that decides; `goLive` moves it in the transaction that retires the
+ * deployment before. The gateway asks `findEndpoint` on every call, so its answers are remembered, dropped by signal
+ * and, in case a signal is lost, after five seconds.
+ */
+export { createEndpoints, type Endpoint, type Endpoints, type Target } from "./endpoints.ts";
+export {
+  beginDeployment,
+  type Deployment,
+  failDeploymentOfJob,
+  findDeploymentOfJob,
+  goLive,
+  latestDeployment,
+  liveDeploymentId,
+} from "./deployments.ts";

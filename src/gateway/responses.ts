@@ -1,0 +1,25 @@
+import type { Log } from "../lib/log.ts";
+import { Problem } from "../lib/problem.ts";
+import type { Call } from "./call.ts";
+
+/** An answer with the headers that every answer has. The version is told once the call has run. */
+export function jsonResponse(
+  status: number,
+  body: string,
+  { requestId, target, outcome }: Call,
+  more?: Readonly<Record<string, string>>,
+): Response {
+  const headers: Record<string, string> = { "content-type": "application/json", "x-request-id": requestId };
+  if (target !== undefined && outcome !== undefined) headers["x-axtl-version"] = String(target.version);
+  return new Response(body, { status, headers: more === undefined ? headers : { ...headers, ...more } });
+}
+
+/** The answer to a refused call. What is not a Problem is a bug of ours: logged, and told in one fixed sentence. */
+export function refuse(error: unknown, call: Call, log: Log): Response {
+  if (error instanceof Problem) {
+    return jsonResponse(error.status, JSON.stringify(error.body()), call, error.headers);
+  }
+  log.error("a call failed inside the gateway", error, { requestId: call.requestId, slug: call.slug });
+  const problem = new Problem(500, "internal_error", "Something went wrong on our side. It has been logged.");
+  return jsonResponse(problem.status, JSON.stringify(problem.body()), call);
+}

@@ -1,0 +1,39 @@
+import type { Selectable } from "kysely";
+import { type Db, toJson, type ValidationReportsTable } from "../db/mod.ts";
+import { newId } from "../lib/ids.ts";
+import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import type { Report } from "../validation/mod.ts";
+import type { Job } from "./jobs.ts";
+
+export type StoredReport = Selectable<ValidationReportsTable>;
+
+/** Returns the report's id. */
+export async function insertReport(db: Db, job: Job, report: Report): Promise<string> {
+  const id = newId("report");
+  await db.insertInto("validation_reports").values({
+    id,
+    agent_id: job.agent_id,
+    job_id: job.id,
+    version: null,
+    status: report.status,
+    report: toJson(report),
+  }).execute();
+  return id;
+}
+
+/** Ties the report to the version that its files became. */
+export async function nameReportVersion(db: Db, reportId: string, version: number): Promise<void> {
+  await db.updateTable("validation_reports").set({ version }).where("id", "=", reportId).execute();
+}
+
+export async function findReport(db: Db, reportId: string): Promise<StoredReport | null> {
+  return await db.selectFrom("validation_reports").selectAll().where("id", "=", reportId)
+    .executeTakeFirst() ?? null;
+}
+
+/** Newest first. */
+export async function listReports(db: Db, agentId: string, page: PageRequest): Promise<Page<StoredReport>> {
+  let query = db.selectFrom("validation_reports").selectAll().where("agent_id", "=", agentId);
+  if (page.cursor !== undefined) query = query.where("id", "<", page.cursor);
+  return toPage(await query.orderBy("id", "desc").limit(page.limit + 1).execute(), page.limit);
+}

@@ -1,0 +1,36 @@
+import type { BlobStore } from "../../artifacts/mod.ts";
+import type { Db, Signals } from "../../db/mod.ts";
+import type { JsonObject } from "../../lib/json.ts";
+import type { DenoTool, Probe } from "../../validation/mod.ts";
+import type { Target } from "../../deployments/mod.ts";
+import type { Job, JobChange } from "../jobs.ts";
+
+/** What the stages need from the rest of the platform. */
+export interface StageDeps {
+  db: Db;
+  signals: Signals;
+  blobs: BlobStore;
+  /** Boots files in the production sandbox, for one look. */
+  probe: Probe;
+  /** Boots the sandbox of a deployment that is about to go live, where calls can reach this node. */
+  warm: (target: Target) => Promise<void>;
+  denoTool: DenoTool;
+}
+
+export interface StageContext {
+  job: Job;
+  agent: { id: string; slug: string; name: string };
+  deps: StageDeps;
+  /** A line for the person who waits. */
+  log(message: string): Promise<void>;
+}
+
+/**
+ * What a stage came to. `failed` is an expected end that the person can act on; a stage that throws has met a bug or a
+ * broken machine, and is tried again.
+ */
+export type StageOutcome =
+  | { ok: true; change: JobChange }
+  | { ok: false; failure: { code: string; message: string; details?: JsonObject }; change?: JobChange };
+
+export type Stage = (context: StageContext) => Promise<StageOutcome>;

@@ -1,0 +1,57 @@
+import type { JsonObject } from "../../lib/json.ts";
+import { type Gate, type Report, validate } from "../../validation/mod.ts";
+import { insertReport } from "../reports.ts";
+import { specFacts } from "./facts.ts";
+import { readFiles } from "./files.ts";
+import type { Stage, StageOutcome } from "./stage.ts";
+
+const SHOWN_FINDINGS = 10;
+
+/** Files → report and bundle. A report is kept whether or not the files pass. */
+export const validationStage: Stage = async ({ job, agent, deps, log }) => {
+  const { filesHash, spec, coverage } = job.state;
+  if (!filesHash) throw new Error(`job ${job.id} reached validation without files`);
+  const files = await readFiles(deps, filesHash);
+  const lines = inOrder((gate: Gate) => log(gateLine(gate)));
+  const { report, bundle } = await validate(
+    { files, ...(spec && { spec: specFacts(spec, coverage) }), agent: { id: agent.id, slug: agent.slug } },
+    { probe: deps.probe, deno: deps.denoTool, onGate: lines.add },
+  );
+  await lines.done();
+  const reportId = await insertReport(deps.db, job, report);
+  const validation = { reportId, status: report.status, summary: report.summary };
+  if (report.status === "failed" || bundle === null) return refused(report, validation);
+  const bundleHash = await deps.blobs.put(new TextEncoder().encode(bundle));
+  return { ok: true, change: { validation, state: { reportId, bundleHash } } };
+};
+
+/** Writes one after another what is reported without waiting. */
+function inOrder<Item>(write: (item: Item) => Promise<void>) {
+  let last = Promise.resolve();
+  return {
+    add: (item: Item) => {
+      last = last.then(() => write(item));
+    },
+    done: () => last,
+  };
+}
+
+function refused(report: Report, validation: JsonObject): StageOutcome {
+  const failed = report.gates.filter((gate) => gate.status === "failed" || gate.cause === "unavailable");
+  const findings = failed.flatMap((gate) => gate.findings.map((finding) => ({ gate: gate.id, ...finding })));
+  return {
+    ok: false,
+    failure: {
+      code: "validation_failed",
+      message: `The code did not pass ${failed.map((gate) => gate.id).join(", ")}; nothing was deployed. ` +
+        "Each finding says what to mend.",
+      details: { findings: findings.slice(0, SHOWN_FINDINGS) as unknown as JsonObject[] },
+    },
+    change: { validation },
+  };
+}
+
+function gateLine(gate: Gate): string {
+  const first = gate.findings[0]?.message;
+  return `${gate.id}: ${gate.status}${gate.reason ? ` (${gate.reason})` : ""}${first ? `: ${first}` : ""}`;
+}

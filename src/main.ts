@@ -1,0 +1,3 @@
+import { runCommand } from "./cli/mod.ts";
+
+Deno.exitCode = await runCommand(Deno.args);

@@ -1,0 +1,30 @@
+import type { Runtime } from "./runtime/mod.ts";
+import type { Probe, ProbeOutcome } from "./validation/mod.ts";
+
+type RuntimeOutcome = Awaited<ReturnType<Runtime["call"]>>;
+
+/** The runtime's probe in the words of validation, which knows no runtime. */
+export function adaptProbe(runtime: Runtime): Probe {
+  return async (bundle, agent, requests) => {
+    const calls = requests.map(({ requestId, body }) => ({
+      requestId,
+      headers: JSON_HEADERS,
+      body: body.slice(),
+    }));
+    const bootedAtMs = performance.now();
+    const result = await runtime.probe(bundle, agent, calls);
+    if (!result.ok) return { boot: { ok: false, ...result.failure }, outcomes: [] };
+    const bootMs = result.outcomes[0]?.timing.bootMs ?? performance.now() - bootedAtMs;
+    return { boot: { ok: true, bootMs }, outcomes: result.outcomes.map(adaptOutcome) };
+  };
+}
+
+const JSON_HEADERS: [string, string][] = [["content-type", "application/json"]];
+
+function adaptOutcome(outcome: RuntimeOutcome): ProbeOutcome {
+  if (outcome.kind === "failed") {
+    return { answered: false, code: outcome.reason, reason: outcome.stderrTail || outcome.reason };
+  }
+  const { status, headers, body, timing } = outcome;
+  return { answered: true, status, headers: Object.fromEntries(headers), body, runMs: timing.runMs };
+}

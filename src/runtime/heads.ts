@@ -1,0 +1,86 @@
+import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
+import {
+  type CallErrorHead,
+  type CapabilityCallHead,
+  type HeaderPairs,
+  LOG_LEVELS,
+  type LogHead,
+  MAX_LOG_CHARACTERS,
+  ProtocolError,
+  type ResponseHead,
+} from "../sandbox/mod.ts";
+
+/**
+ * Reads the heads of frames from a sandbox. They come out of the backend's realm, so nothing in them is taken on
+ * trust: each function throws ProtocolError for anything but the agreed shape.
+ */
+const MAX_HEADERS = 100;
+const MAX_HEAD_CHARACTERS = 64 * 1024;
+const MAX_CAPABILITY_CHARACTERS = 512 * 1024;
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const HEADER_VALUE = /^[^\0\r\n]*$/;
+
+export function parseResponseHead(text: string): ResponseHead {
+  const { status, headers } = parseHead(text, MAX_HEAD_CHARACTERS);
+  if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599) {
+    throw new ProtocolError("a response has an illegal status");
+  }
+  return { status: Number(status), headers: headerPairs(headers) };
+}
+
+export function parseCallErrorHead(text: string): CallErrorHead {
+  const { reason } = parseHead(text, MAX_HEAD_CHARACTERS);
+  if (reason !== "output_limit" && reason !== "cancelled") throw new ProtocolError("an unknown call error");
+  return { reason };
+}
+
+export function parseInitFailedMessage(text: string): string {
+  const { message } = parseHead(text, MAX_HEAD_CHARACTERS);
+  if (typeof message !== "string") throw new ProtocolError("a failed start has no message");
+  return message;
+}
+
+export function parseLogHead(text: string): LogHead {
+  const head = parseHead(text, 8 * MAX_LOG_CHARACTERS);
+  const level = LOG_LEVELS.find((known) => known === head.level);
+  if (level === undefined || typeof head.text !== "string") throw new ProtocolError("a malformed log line");
+  return { level, text: head.text.slice(0, MAX_LOG_CHARACTERS) };
+}
+
+export function parseCapabilityHead(text: string): CapabilityCallHead {
+  const { name, args, forCall } = parseHead(text, MAX_CAPABILITY_CHARACTERS);
+  if (typeof name !== "string" || !Number.isInteger(forCall)) {
+    throw new ProtocolError("a malformed capability call");
+  }
+  return { name, args: args ?? null, forCall: Number(forCall) };
+}
+
+function headerPairs(value: Json | undefined): HeaderPairs {
+  if (!Array.isArray(value) || value.length > MAX_HEADERS) {
+    throw new ProtocolError("a response has malformed or too many headers");
+  }
+  return value.map(headerPair);
+}
+
+function headerPair(pair: Json): [string, string] {
+  const [name, value] = Array.isArray(pair) ? pair : [];
+  const isLegal = typeof name === "string" && typeof value === "string" &&
+    HEADER_NAME.test(name) && HEADER_VALUE.test(value);
+  if (!isLegal) throw new ProtocolError("a response has an illegal header");
+  return [name, value];
+}
+
+function parseHead(text: string, maxCharacters: number): JsonObject {
+  if (text.length > maxCharacters) throw new ProtocolError("a frame's head is too long");
+  const head = parseJson(text);
+  if (!isJsonObject(head)) throw new ProtocolError("a frame's head is not a JSON object");
+  return head;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProtocolError("a frame's head is not JSON");
+  }
+}

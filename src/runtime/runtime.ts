@@ -1,0 +1,141 @@
+import { writeBootstrap } from "./bootstrap_file.ts";
+import { Bundles } from "./bundles.ts";
+import { noCapabilities } from "./capability_calls.ts";
+import { Deployment, type DeploymentDeps } from "./deployment.ts";
+import { failed } from "./outcomes.ts";
+import { type BootFailure, bootFailureOf, type ProbeOwner, type ProbeResult, runProbe } from "./probe.ts";
+import { clearOrphans } from "./process_mark.ts";
+import { Slots } from "./slots.ts";
+import {
+  type CallRequest,
+  type Capabilities,
+  DEFAULT_LIMITS,
+  type Limits,
+  type LogEntry,
+  type Outcome,
+  type SandboxHost,
+  type Target,
+} from "./types.ts";
+
+export type RuntimeOptions = {
+  host: SandboxHost;
+  limits?: Partial<Limits>;
+  /** The bundled source of a backend: one JavaScript module. */
+  loadBundle: (hash: string) => Promise<string>;
+  log: (entry: LogEntry) => void;
+  capabilities?: Capabilities;
+};
+
+export type RuntimeStats = {
+  sandboxes: number;
+  maxSandboxes: number;
+  deployments: { deploymentId: string; agentId: string; pid: number | null; calls: number }[];
+};
+
+/** So many deployments that were retired are remembered, to refuse calls that were on their way to them. */
+const MAX_RETIRED = 1000;
+
+/** Clears what an earlier run left behind in `host.runDir`, and makes ready to boot sandboxes. */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  await clearOrphans(options.host.runDir);
+  return new Runtime(options, await writeBootstrap(options.host.runDir));
+}
+
+/** All sandboxes of this node. */
+export class Runtime {
+  #deps: DeploymentDeps;
+  #slots: Slots;
+  #deployments = new Map<string, Deployment>();
+  #retired = new Set<string>();
+
+  constructor(options: RuntimeOptions, bootstrapPath: string) {
+    const { host, log, capabilities = noCapabilities } = options;
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const bundles = new Bundles(options.loadBundle);
+    this.#slots = new Slots(limits.maxSandboxes);
+    this.#deps = {
+      host,
+      limits,
+      bootstrapPath,
+      capabilities,
+      log,
+      loadBundle: (hash) => bundles.get(hash),
+      takeSlot: () => this.#takeSlot(),
+      releaseSlot: (slot) => this.#slots.release(slot),
+    };
+  }
+
+  /** Runs one call in the sandbox of its deployment, booting it if need be. Every failure is a value. */
+  async call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> {
+    if (this.#retired.has(target.deploymentId)) return failed("endpoint_unreachable", "retired");
+    return await this.#deploymentOf(target).call(request, signal);
+  }
+
+  /** Boots a deployment ahead of its first call. Null when it is ready, else why not. */
+  async warm(target: Target): Promise<BootFailure | null> {
+    this.#retired.delete(target.deploymentId);
+    return bootFailureOf(await this.#deploymentOf(target).warm());
+  }
+
+  /** Tries a bundle out in a sandbox of its own, with the settings of production. */
+  probe(source: string, owner: ProbeOwner, requests: readonly CallRequest[]): Promise<ProbeResult> {
+    return runProbe(this.#deps, source, owner, requests);
+  }
+
+  /** Refuses new calls of a deployment (`retired`), lets the open ones end within `drainMs`, and stops it. */
+  async retire(deploymentId: string, { drainMs }: { drainMs: number }): Promise<void> {
+    this.#refuse(deploymentId);
+    await this.#deployments.get(deploymentId)?.drain(drainMs);
+    this.#deployments.delete(deploymentId);
+  }
+
+  /** Ends everything of one agent at once. */
+  async stopAll(agentId: string): Promise<void> {
+    const chosen = [...this.#deployments.values()].filter(({ target }) => target.agentId === agentId);
+    await Promise.all(chosen.map(({ target }) => this.retire(target.deploymentId, { drainMs: 0 })));
+  }
+
+  stats(): RuntimeStats {
+    const { maxSandboxes } = this.#deps.limits;
+    return {
+      sandboxes: maxSandboxes - this.#slots.freeCount,
+      maxSandboxes,
+      deployments: [...this.#deployments.values()].map(({ target, pid, calls }) => ({
+        deploymentId: target.deploymentId,
+        agentId: target.agentId,
+        pid,
+        calls,
+      })),
+    };
+  }
+
+  /** Ends every sandbox and waits until all are gone. */
+  async close(): Promise<void> {
+    const ids = [...this.#deployments.keys()];
+    await Promise.all(ids.map((deploymentId) => this.retire(deploymentId, { drainMs: 0 })));
+  }
+
+  #deploymentOf(target: Target): Deployment {
+    const known = this.#deployments.get(target.deploymentId);
+    if (known !== undefined) return known;
+    const deployment = new Deployment(target, this.#deps);
+    this.#deployments.set(target.deploymentId, deployment);
+    return deployment;
+  }
+
+  /** A free slot, or that of the sandbox that has been idle longest; undefined when all are at work. */
+  async #takeSlot(): Promise<number | undefined> {
+    const free = this.#slots.take();
+    if (free !== undefined) return free;
+    const idle = [...this.#deployments.values()].filter(({ isIdle }) => isIdle);
+    const oldest = idle.sort((a, b) => a.lastUsedAt - b.lastUsedAt)[0];
+    const slot = oldest?.evict();
+    return slot === undefined ? undefined : await this.#slots.takeOver(slot);
+  }
+
+  #refuse(deploymentId: string): void {
+    this.#retired.add(deploymentId);
+    if (this.#retired.size <= MAX_RETIRED) return;
+    for (const oldest of this.#retired) return void this.#retired.delete(oldest);
+  }
+}

@@ -1,0 +1,206 @@
+import {
+  type Frame,
+  FrameReader,
+  FrameType,
+  FrameWriter,
+  type InitHead,
+  ProtocolError,
+  type RequestHead,
+} from "../sandbox/mod.ts";
+import { CapabilityCalls } from "./capability_calls.ts";
+import type { Death } from "./death.ts";
+import { parseCallErrorHead, parseInitFailedMessage, parseResponseHead } from "./heads.ts";
+import { LogLines } from "./log_lines.ts";
+import { AnswerTooLarge, type CallEnd, OpenCalls } from "./open_calls.ts";
+import type { SandboxProcess } from "./sandbox_process.ts";
+import type { CallRequest, Capabilities, DeathReason, Limits, LogEntry, Owner } from "./types.ts";
+
+export type SandboxOptions = {
+  process: SandboxProcess;
+  connection: Deno.UnixConn;
+  owner: Owner;
+  limits: Limits;
+  capabilities: Capabilities;
+  log: (entry: LogEntry) => void;
+  /** Called when the last work in the background is done. */
+  onQuiet: () => void;
+};
+
+const MAX_BACKGROUND = 10_000;
+
+/** One living sandbox: calls go in, answers come out, and whatever breaks the protocol ends it. */
+export class Sandbox {
+  #options: SandboxOptions;
+  #writer: FrameWriter;
+  #calls: OpenCalls;
+  #logs: LogLines;
+  #capabilities: CapabilityCalls;
+  #background = new Map<number, { startedAt: number; requestId: string | null }>();
+  #started = Promise.withResolvers<string | null>();
+  #pulse: PromiseWithResolvers<void> | undefined;
+  #ending = false;
+  /** Settles when the process is gone. Every open call has failed by then. */
+  readonly dead: Promise<Death>;
+
+  constructor(options: SandboxOptions) {
+    const { connection, limits, owner, capabilities, log, process } = options;
+    this.#options = options;
+    this.#writer = new FrameWriter((bytes) => connection.write(bytes), () => this.kill());
+    this.#calls = new OpenCalls(limits);
+    this.#logs = new LogLines(owner, limits.maxLogBytesPerSecond, log);
+    this.#capabilities = new CapabilityCalls(owner, capabilities, this.#writer);
+    this.#listen();
+    this.dead = process.dead.then((death) => this.#buried(death));
+  }
+
+  get pid(): number {
+    return this.#options.process.pid;
+  }
+
+  /** Being ended, or gone: no more calls. */
+  get isEnding(): boolean {
+    return this.#ending;
+  }
+
+  /** There while we don't know whether its event loop still turns; settles when we do, either way. */
+  get doubt(): Promise<void> | undefined {
+    return this.#pulse?.promise;
+  }
+
+  /** Whether work that outlives its answer is going on, and has not taken longer than it may. */
+  get hasBackground(): boolean {
+    const oldest = performance.now() - this.#options.limits.backgroundMs;
+    return [...this.#background.values()].some(({ startedAt }) => startedAt > oldest);
+  }
+
+  /** Hands the backend's source over. Null when it is imported and ready, else what it threw. */
+  start(source: string): Promise<string | null> {
+    const { owner, limits } = this.#options;
+    const head: InitHead = { slug: owner.slug, maxResponseBytes: limits.maxResponseBytes };
+    const body = new TextEncoder().encode(source);
+    this.#writer.sendMessage(FrameType.init, 0, JSON.stringify(head), body, FrameType.chunk);
+    return this.#started.promise;
+  }
+
+  /** Runs one call. `signal` is the caller's: when it aborts, the call ends as `cancelled`. */
+  call(request: CallRequest, signal: AbortSignal | undefined): Promise<CallEnd> {
+    return new Promise((settle) => {
+      const callId = this.#calls.begin(request, this.#writer.acceptedBytes, settle);
+      const { requestId, headers, body } = request;
+      const head: RequestHead = { requestId, headers };
+      this.#writer.sendMessage(FrameType.request, callId, JSON.stringify(head), body, FrameType.chunk);
+      this.#calls.setTimer(callId, setTimeout(() => this.#timeOut(callId), this.#options.limits.timeoutMs));
+      signal?.addEventListener("abort", () => this.#abandon(callId, "cancelled"), { once: true });
+    });
+  }
+
+  /** Ends it at once; see `SandboxProcess.kill`. */
+  kill(reason?: DeathReason, note?: string): void {
+    this.#ending = true;
+    this.#options.process.kill(reason, note);
+  }
+
+  #timeOut(callId: number): void {
+    if (this.#abandon(callId, "timeout")) this.#requirePulse();
+  }
+
+  #abandon(callId: number, reason: DeathReason): boolean {
+    if (!this.#calls.fail(callId, reason, { answerMayCome: true })) return false;
+    this.#writer.send(FrameType.cancel, callId);
+    if (this.#calls.tooManyAbandoned) this.kill("timeout");
+    return true;
+  }
+
+  /** One call took too long. If the event loop still turns, the others need not suffer; if not, nothing will help. */
+  #requirePulse(): void {
+    if (this.#pulse !== undefined) return;
+    const timer = setTimeout(() => this.kill("timeout"), this.#options.limits.pingTimeoutMs);
+    this.#pulse = Promise.withResolvers<void>();
+    this.#pulse.promise.then(() => clearTimeout(timer));
+    this.#writer.send(FrameType.ping, 0);
+  }
+
+  #pulseFelt(): void {
+    this.#pulse?.resolve();
+    this.#pulse = undefined;
+  }
+
+  async #listen(): Promise<void> {
+    const { connection } = this.#options;
+    const reader = new FrameReader();
+    const onFrame = (frame: Frame) => this.#onFrame(frame);
+    try {
+      for (
+        let n = await connection.read(reader.room());
+        n !== null;
+        n = await connection.read(reader.room())
+      ) {
+        reader.filled(n, onFrame);
+      }
+      this.kill();
+    } catch (error) {
+      this.#endAfter(error);
+    }
+  }
+
+  /** A broken connection is told by the exit status; a broken rule is not, so we name it. */
+  #endAfter(error: unknown): void {
+    if (error instanceof AnswerTooLarge) this.kill("output_limit", error.message);
+    else if (error instanceof ProtocolError) this.kill("crashed", `protocol error: ${error.message}`);
+    else this.kill();
+  }
+
+  #onFrame({ type, callId, head, body, last }: Frame): void {
+    switch (type) {
+      case FrameType.response:
+        return this.#calls.respond(callId, parseResponseHead(head), body, last);
+      case FrameType.chunk:
+        return this.#calls.addChunk(callId, body, last);
+      case FrameType.callError:
+        return this.#calls.callError(callId, parseCallErrorHead(head).reason);
+      case FrameType.log:
+        return this.#logs.add(head, this.#requestIdOf(callId));
+      case FrameType.capabilityCall:
+        return this.#capabilities.answer(callId, head, (id) => this.#requestIdOf(id));
+      case FrameType.background:
+        return this.#addBackground(callId);
+      case FrameType.settled:
+        return this.#settleBackground(callId);
+      case FrameType.pong:
+        return this.#pulseFelt();
+      case FrameType.ready:
+        return this.#started.resolve(null);
+      case FrameType.initFailed:
+        return this.#started.resolve(parseInitFailedMessage(head));
+      default:
+        throw new ProtocolError(`a sandbox may not send frames of type ${type}`);
+    }
+  }
+
+  #addBackground(callId: number): void {
+    if (this.#background.size >= MAX_BACKGROUND) throw new ProtocolError("too much work in the background");
+    this.#background.set(callId, {
+      startedAt: performance.now(),
+      requestId: this.#calls.requestIdOf(callId),
+    });
+  }
+
+  #settleBackground(callId: number): void {
+    this.#background.delete(callId);
+    if (this.#background.size === 0) this.#options.onQuiet();
+  }
+
+  #requestIdOf(callId: number): string | null {
+    return this.#calls.requestIdOf(callId) ?? this.#background.get(callId)?.requestId ?? null;
+  }
+
+  #buried(death: Death): Death {
+    this.#ending = true;
+    this.#pulseFelt();
+    this.#logs.flush();
+    this.#started.resolve("the process ended");
+    this.#calls.failAll(death.reason, death.stderrTail, this.#writer.takenBytes);
+    this.#options.connection.close();
+    return death;
+  }
+}

@@ -1,0 +1,47 @@
+import { type CommandPlace, sandboxCommand } from "./command.ts";
+import { type Death, reasonOfExit } from "./death.ts";
+import { markProcess } from "./process_mark.ts";
+import { StderrTail } from "./stderr_tail.ts";
+import type { DeathReason, SandboxHost } from "./types.ts";
+
+/** The operating system's side of a sandbox: one child process, its last words, and its end. */
+export class SandboxProcess {
+  #child: Deno.ChildProcess;
+  #chosenReason: DeathReason | undefined;
+  #note = "";
+  /** Settles when the process is gone and its mark removed. Never rejects. */
+  readonly dead: Promise<Death>;
+
+  constructor(host: SandboxHost, slot: number, name: string, place: CommandPlace) {
+    this.#child = sandboxCommand(host, slot, place).spawn();
+    this.dead = this.#follow(host.runDir, name);
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /**
+   * Ends the process. SIGKILL, because a handler can trap every other signal. Without a `reason` the exit status tells
+   * why it died; `note` is added to its last words.
+   */
+  kill(reason?: DeathReason, note = ""): void {
+    this.#chosenReason ??= reason;
+    this.#note ||= note;
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // It is gone already.
+    }
+  }
+
+  async #follow(runDir: string, name: string): Promise<Death> {
+    const stderr = new StderrTail(this.#child.stderr);
+    const unmark = await markProcess(runDir, name, this.#child.pid);
+    const status = await this.#child.status;
+    await stderr.ended;
+    await unmark();
+    const stderrTail = [stderr.text(), this.#note].filter((text) => text !== "").join("\n");
+    return { reason: this.#chosenReason ?? reasonOfExit(status, stderrTail), stderrTail };
+  }
+}

@@ -1,0 +1,120 @@
+import type { Json } from "../lib/json.ts";
+import type { HeaderPairs, LogLevel } from "../sandbox/mod.ts";
+
+/** One deployed version: what a call is for. */
+export type Target = {
+  readonly deploymentId: string;
+  readonly agentId: string;
+  readonly slug: string;
+  readonly version: number;
+  readonly bundleHash: string;
+};
+
+export type CallRequest = {
+  readonly requestId: string;
+  readonly headers: HeaderPairs;
+  readonly body: Uint8Array<ArrayBuffer>;
+};
+
+/** Every way in which a sandbox or a call can die, as the owner reads it. */
+export type DeathReason =
+  | "timeout"
+  | "boot_failed"
+  | "crashed"
+  | "memory_limit"
+  | "cpu_limit"
+  | "output_limit"
+  /** Refused, unseen: the deployment was replaced. */
+  | "retired"
+  /** Ended by the platform: idle, replaced, removed, or the platform itself stops. */
+  | "stopped"
+  | "cancelled";
+
+/** Where the time of a call went. `cold`: the call found no sandbox ready. */
+export type Timing = { queueMs: number; bootMs: number; runMs: number; cold: boolean };
+
+/** How a call ended. Failures of a backend are values: they are the backend's business, not bugs of ours. */
+export type Outcome = Answered | Failed;
+
+export type Answered = {
+  readonly kind: "answered";
+  readonly status: number;
+  readonly headers: HeaderPairs;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly timing: Timing;
+};
+
+export type Failed = {
+  readonly kind: "failed";
+  readonly code: "endpoint_timeout" | "endpoint_unreachable" | "overloaded";
+  readonly reason: DeathReason | "overloaded";
+  /** The sandbox's last words. For the owner; never for the caller. */
+  readonly stderrTail: string;
+  readonly timing: Timing;
+};
+
+export type Limits = {
+  /** Longest run of one call. */
+  readonly timeoutMs: number;
+  /** From the start of the process until the backend is imported. */
+  readonly bootTimeoutMs: number;
+  /** How long a sandbox may stay without work. */
+  readonly idleMs: number;
+  /** How long `ctx.waitUntil` may keep a sandbox that has no calls. */
+  readonly backgroundMs: number;
+  /** How long a sandbox has to answer a ping after one of its calls timed out. */
+  readonly pingTimeoutMs: number;
+  /** After a failed boot, calls fail with the same reason for this long instead of booting again. */
+  readonly bootRetryMs: number;
+  readonly memoryMb: number;
+  readonly maxSandboxes: number;
+  /** Calls of one deployment that may be under way or waiting; and the bytes of their bodies. */
+  readonly maxCallsPerSandbox: number;
+  readonly maxRequestBytesPerSandbox: number;
+  readonly maxResponseBytes: number;
+  readonly maxLogBytesPerSecond: number;
+};
+
+export const DEFAULT_LIMITS: Limits = {
+  timeoutMs: 30_000,
+  bootTimeoutMs: 10_000,
+  idleMs: 60_000,
+  backgroundMs: 30_000,
+  pingTimeoutMs: 1_000,
+  bootRetryMs: 1_000,
+  memoryMb: 128,
+  maxSandboxes: 100,
+  maxCallsPerSandbox: 1_000,
+  maxRequestBytesPerSandbox: 64 * 1024 * 1024,
+  maxResponseBytes: 10 * 1024 * 1024,
+  maxLogBytesPerSecond: 256 * 1024,
+};
+
+/** What the machine gives: see `src/host/`. A user per slot keeps sandboxes out of each other's reach. */
+export type SandboxHost = {
+  readonly denoPath: string;
+  readonly runDir: string;
+  readonly user?: (slot: number) => { readonly uid: number; readonly gid: number };
+};
+
+/** Whose sandbox it is. Known from the socket, never from what comes over it. */
+export type Owner = { readonly deploymentId: string; readonly agentId: string; readonly slug: string };
+
+export type LogEntry = Owner & {
+  readonly at: Date;
+  readonly level: LogLevel;
+  readonly text: string;
+  /** Null: written outside of any call. */
+  readonly requestId: string | null;
+};
+
+export type CapabilityCall = Owner & {
+  readonly name: string;
+  readonly args: Json;
+  readonly requestId: string | null;
+};
+
+export type CapabilityResult = { ok: true; value: Json } | { ok: false; code: string; message: string };
+
+/** Does what a backend may not do itself: `store.get`, `ai.generate`, … A rejection is a bug of ours. */
+export type Capabilities = (call: CapabilityCall) => Promise<CapabilityResult>;

@@ -1,0 +1,48 @@
+/**
+ * The built-ins that the bootstrap itself uses, taken before the backend's code is loaded. A backend may replace any
+ * global (some libraries do); that must neither change what goes over the socket nor keep calls from being answered.
+ * It is robustness, not protection: both sides of this line run in one realm, and the platform trusts neither.
+ */
+type Getter<T> = (target: object) => T;
+
+function getterOf<T>(prototype: object, name: string): Getter<T> {
+  const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (getter === undefined) throw new Error(`no getter for ${name}`);
+  return (target) => Reflect.apply(getter, target, []);
+}
+
+const { apply } = Reflect;
+const forEachHeader = Headers.prototype.forEach;
+const getReader = ReadableStream.prototype.getReader;
+const read = ReadableStreamDefaultReader.prototype.read;
+const cancelReader = ReadableStreamDefaultReader.prototype.cancel;
+
+export const { parse: parseJson, stringify: toJson } = JSON;
+export const NativeRequest = Request;
+export const NativeResponse = Response;
+export const NativeAbortController = AbortController;
+export const NativeMap = Map;
+export const exit: (code?: number) => never = Deno.exit;
+
+export const statusOf: Getter<number> = getterOf(Response.prototype, "status");
+export const headersOf: Getter<Headers> = getterOf(Response.prototype, "headers");
+export const bodyOf: Getter<ReadableStream<Uint8Array<ArrayBuffer>> | null> = getterOf(
+  Response.prototype,
+  "body",
+);
+
+export function headerPairs(headers: Headers): [string, string][] {
+  const pairs: [string, string][] = [];
+  apply(forEachHeader, headers, [(value: string, name: string) => pairs.push([name, value])]);
+  return pairs;
+}
+
+export type Reader = {
+  read(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
+  cancel(reason: unknown): Promise<void>;
+};
+
+export function readerOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Reader {
+  const reader = apply(getReader, stream, []);
+  return { read: () => apply(read, reader, []), cancel: (reason) => apply(cancelReader, reader, [reason]) };
+}

@@ -1,0 +1,72 @@
+import type { Json } from "../lib/json.ts";
+
+/**
+ * Every frame on the socket between the platform and a sandbox. Numbers are part of the protocol: the two sides are
+ * built together and never differ in version, so a number may be changed, but in one place only: here.
+ */
+export const FrameType = {
+  // platform → sandbox
+  init: 1,
+  request: 2,
+  cancel: 3,
+  ping: 4,
+  capabilityResult: 5,
+  // sandbox → platform
+  ready: 16,
+  initFailed: 17,
+  response: 18,
+  callError: 19,
+  background: 20,
+  settled: 21,
+  pong: 22,
+  capabilityCall: 23,
+  log: 24,
+  // both ways: the next part of the body that an `init`, `request` or `response` frame began
+  chunk: 32,
+} as const;
+
+export type FrameType = typeof FrameType[keyof typeof FrameType];
+
+/**
+ * One frame. `head` is JSON text (empty where the type needs none), `body` raw bytes. `last` is false while more
+ * `chunk` frames of the same call follow. `callId` ties the frames of one call together; 0 is no call.
+ */
+export type Frame = {
+  readonly type: number;
+  readonly callId: number;
+  readonly last: boolean;
+  readonly head: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+};
+
+/** `[name, value]` pairs, as `new Headers()` takes them. */
+export type HeaderPairs = [string, string][];
+
+/** Head of `init`; its body is the source of the backend, one JavaScript module. */
+export type InitHead = { slug: string; maxResponseBytes: number };
+
+/** Head of `request`; its body is the caller's body, byte for byte. */
+export type RequestHead = { requestId: string; headers: HeaderPairs };
+
+/** Head of `response`; its body is the backend's. */
+export type ResponseHead = { status: number; headers: HeaderPairs };
+
+/** Head of `callError`: the call ended with no usable answer, but the sandbox lives on. */
+export type CallErrorHead = { reason: "output_limit" | "cancelled" };
+
+/** Head of `initFailed`: what the backend threw while it was imported. */
+export type InitFailedHead = { message: string };
+
+/** Head of `log`; the frame's `callId` says which call wrote it. */
+export type LogHead = { level: LogLevel; text: string };
+export type LogLevel = "debug" | "info" | "warn" | "error";
+export const LOG_LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
+
+/** Head of `capabilityCall`. Its frame's `callId` numbers the capability call; `forCall` is the call that makes it. */
+export type CapabilityCallHead = { name: string; args: Json; forCall: number };
+
+/** Head of `capabilityResult`, with the `callId` of its `capabilityCall`. */
+export type CapabilityResultHead = { ok: true; value: Json } | { ok: false; code: string; message: string };
+
+/** Longest log line that crosses the socket; a longer one is cut by the sandbox. */
+export const MAX_LOG_CHARACTERS = 8192;

@@ -1,0 +1,27 @@
+import { jsonEqual } from "../behaviour/equal.ts";
+import { bodyOf, evidenceOf, type Exchange, jsonCall, makeCalls } from "../calls.ts";
+import { type Verdict, verdictOf } from "../report.ts";
+import type { Run } from "../run.ts";
+
+const MAX_CASES = 30;
+
+/** The same calls to two fresh sandboxes: nothing may depend on the clock, on chance or on what came before. */
+export async function checkDeterministic(run: Run): Promise<Verdict> {
+  const calls = (run.input.spec?.cases ?? []).slice(0, MAX_CASES).map(({ title, input }) =>
+    jsonCall(title, input)
+  );
+  const first = await makeCalls(run, "quality.deterministic", calls);
+  // Backwards, so that an answer that leans on an earlier call shows.
+  const second = (await makeCalls(run, "quality.deterministic", calls.toReversed())).toReversed();
+  return verdictOf(first.flatMap((exchange, index) => {
+    const other = second[index]!;
+    if (sameAnswer(exchange, other)) return [];
+    const evidence = { ...evidenceOf(exchange), another: evidenceOf(other).actual };
+    return [{ message: `${exchange.title}: two runs gave two answers`, evidence }];
+  }));
+}
+
+function sameAnswer(a: Exchange, b: Exchange): boolean {
+  if (!a.outcome.answered || !b.outcome.answered) return a.outcome.answered === b.outcome.answered;
+  return a.outcome.status === b.outcome.status && jsonEqual(bodyOf(a.outcome), bodyOf(b.outcome));
+}

@@ -1,0 +1,98 @@
+/**
+ * Who may import whom, by folder of `src/` (or root file). A folder that is not listed may not exist; every folder but
+ * `sandbox` may import `lib`. Read from the bottom up it is the order in which the system can be understood.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "main.ts": ["cli", "app.ts", "config.ts"],
+  cli: ["app.ts", "config.ts", "host", "db", "platform", "workspaces", "generation"],
+  "app.ts": [
+    "serve.ts",
+    "probe.ts",
+    "readiness.ts",
+    "retire.ts",
+    "routing.ts",
+    "config.ts",
+    "host",
+    "db",
+    "platform",
+    "workspaces",
+    "tokens",
+    "agents",
+    "artifacts",
+    "keys",
+    "deployments",
+    "invocations",
+    "usage",
+    "runtime",
+    "gateway",
+    "models",
+    "spec",
+    "codegen",
+    "validation",
+    "generation",
+    "api",
+    "dashboard",
+  ],
+  // What app.ts wires together and no folder owns.
+  "serve.ts": ["config.ts", "gateway", "api"],
+  "probe.ts": ["validation", "runtime", "deployments", "artifacts", "codegen"],
+  "readiness.ts": ["config.ts", "db", "runtime", "generation"],
+  "retire.ts": ["agents", "deployments", "keys", "runtime", "artifacts", "generation"],
+  "routing.ts": ["agents", "deployments", "artifacts", "runtime", "gateway"],
+
+  // The control plane: from requirements to a deployment.
+  api: [
+    "db",
+    "platform",
+    "workspaces",
+    "tokens",
+    "agents",
+    "artifacts",
+    "keys",
+    "deployments",
+    "invocations",
+    "usage",
+    "spec",
+    "validation",
+    "generation",
+  ],
+  generation: ["db", "agents", "artifacts", "deployments", "spec", "codegen", "validation", "models"],
+  validation: ["spec", "codegen", "artifacts", "runtime"],
+  codegen: ["spec"],
+  spec: ["models"],
+  models: [],
+
+  // The data plane: keeps working when everything above is down.
+  gateway: ["db", "agents", "artifacts", "keys", "deployments", "invocations", "usage", "runtime"],
+  runtime: ["host", "sandbox"],
+  sandbox: [],
+  invocations: ["db", "agents"],
+  deployments: ["db", "agents", "artifacts"],
+  keys: ["db", "agents"],
+
+  // What both stand on.
+  usage: ["db", "agents", "workspaces"],
+  tokens: ["db", "workspaces"],
+  artifacts: ["db"],
+  agents: ["db", "workspaces"],
+  workspaces: ["db"],
+  platform: ["db"],
+  dashboard: [],
+  db: ["host"],
+  host: [],
+  "config.ts": [],
+  lib: ["../package.json"], // its version
+};
+
+/** Leaves that everybody imports file by file, not through a mod.ts. */
+export const LEAVES = "lib";
+
+/** Runs beside untrusted code, from a single file: not even `lib`, but for types. */
+export const ISOLATED = "sandbox";
+
+export const DATA_PLANE = ["gateway", "runtime", "sandbox", "keys", "deployments", "invocations"];
+
+/** What the data plane never reaches, through however many folders: a call is answered with all of this broken. */
+export const OUT_OF_REACH = ["generation", "spec", "codegen", "validation", "models"];
+
+export const ENVIRONMENT_READERS = ["config.ts"];
