@@ -1,12 +1,12 @@
 import type { Config, Role } from "./config.ts";
 import type { Log } from "./lib/log.ts";
 
-export type Handler = (request: Request) => Response | Promise<Response>;
+export type Handler = (request: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
 
 export interface Server {
   /** Where it can be reached from this machine. */
   url: string;
-  /** Takes no more connections, and ends those that are still busy after `drainMs`. */
+  /** Takes no more connections, and waits up to `drainMs` for the answers under way. */
   stop(drainMs: number): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export interface Server {
 export function byPath(roles: ReadonlySet<Role>, gateway: Handler, api: Handler): Handler {
   const invoke = roles.has("gateway") ? gateway : api;
   const control = roles.has("control") ? api : onlyHealth(api);
-  return (request) => isInvocation(request.url) ? invoke(request) : control(request);
+  return (request, info) => isInvocation(request.url) ? invoke(request, info) : control(request, info);
 }
 
 /** Reads the path without parsing the URL: this runs on every call. */
@@ -25,7 +25,8 @@ function isInvocation(url: string): boolean {
 const INVOKE_PATH = "/v1/invoke/";
 
 function onlyHealth(api: Handler): Handler {
-  return (request) => /^\/(healthz|readyz)$/.test(new URL(request.url).pathname) ? api(request) : elsewhere();
+  const isHealth = (url: string) => /^\/(healthz|readyz)$/.test(new URL(url).pathname);
+  return (request, info) => isHealth(request.url) ? api(request, info) : elsewhere();
 }
 
 function elsewhere(): Response {
@@ -38,20 +39,20 @@ function elsewhere(): Response {
 
 /** Throws Deno.errors.AddrInUse. */
 export function listen({ host, port }: Pick<Config, "host" | "port">, handler: Handler, log: Log): Server {
-  const atOnce = new AbortController();
   const onError = (error: unknown) => {
     log.error("server: a handler threw", error);
     return internalError();
   };
   const server = Deno.serve(
-    { hostname: host, port, signal: atOnce.signal, onListen: () => {}, onError },
+    { hostname: host, port, onListen: () => {}, onError },
     handler,
   );
   return {
     url: `http://${reachable(host)}:${server.addr.port}`,
     async stop(drainMs) {
-      const timer = setTimeout(() => atOnce.abort(), drainMs);
-      await server.shutdown();
+      const drained = Promise.withResolvers<void>();
+      const timer = setTimeout(drained.resolve, drainMs);
+      await Promise.race([server.shutdown(), drained.promise]);
       clearTimeout(timer);
     },
   };

@@ -21,6 +21,19 @@ const limitOf = (maxBytes: number) =>
 const plainLimit = limitOf(MOST_BYTES);
 const uploadLimit = limitOf(MOST_UPLOAD_BYTES);
 
+/** No id, slug or file name of ours has a control character in it, and Postgres can't even look for a NUL. */
+export const refuseOddPath = createMiddleware((c, next) =>
+  hasControlCharacter(c.req.path) ? Promise.resolve(c.notFound()) : next()
+);
+
+function hasControlCharacter(path: string): boolean {
+  try {
+    return /\p{Cc}/u.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
+}
+
 /** Refuses a body that is too large, from its Content-Length or while it comes. */
 export const limitBody = createMiddleware((c, next) =>
   UPLOAD_PATH.test(c.req.path) ? uploadLimit(c, next) : plainLimit(c, next)

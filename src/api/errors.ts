@@ -47,7 +47,7 @@ function httpProblem(error: HTTPException): Problem {
 /** 405 where another method would have found something, else 404. */
 function notFound(api: OpenAPIHono<ApiEnv>, c: Context): Problem {
   const allowed = ["GET", "POST", "PUT", "DELETE"].filter((method) => hasRoute(api, method, c.req.path));
-  if (allowed.length === 0) {
+  if (allowed.length === 0 || allowed.includes(c.req.method)) {
     return new Problem(404, "route_not_found", "There is no such endpoint; /docs lists them all.");
   }
   return new Problem(405, "method_not_allowed", `This endpoint takes ${allowed.join(" or ")}.`, {

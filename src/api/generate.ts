@@ -3,7 +3,7 @@ import { type ApiDeps, type ApiEnv, requireAgent, requireJob } from "./context.t
 import { describeJob, jobSchema, startedSchema } from "./jobs.ts";
 import { startedView } from "./present.ts";
 import { refusalProblem } from "./refusals.ts";
-import { bearer, bodyProblems, jobParams, jsonBody, nameSchema, one, problems } from "./schemas.ts";
+import { bearer, bodyProblems, idSchema, jobParams, jsonBody, nameSchema, one, problems } from "./schemas.ts";
 
 const tags = ["Generate"];
 
@@ -23,7 +23,7 @@ const bodySchema = z.strictObject({
   allowPartial: z.boolean().default(false).openapi({
     description: "Extension: build what was understood and stamp what was not on the job and the artifact.",
   }),
-  agentId: z.string().max(100).optional().openapi({
+  agentId: idSchema.optional().openapi({
     description: "Extension: make a new version of this agent instead of a new agent.",
   }),
 });

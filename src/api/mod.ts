@@ -12,7 +12,7 @@ import { requestId } from "hono/request-id";
 import { newId } from "../lib/ids.ts";
 import { agentRoutes } from "./agents.ts";
 import { requirePlatformToken } from "./auth.ts";
-import { checkJsonText, limitBody } from "./body.ts";
+import { checkJsonText, limitBody, refuseOddPath } from "./body.ts";
 import type { ApiDeps, ApiEnv } from "./context.ts";
 import { deployRoutes } from "./deploy.ts";
 import { registerDocument } from "./document.ts";
@@ -33,7 +33,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   handleErrors(api, deps.log);
   registerDocument(api);
 
-  api.use(requestId({ generator: () => newId("req"), limitLength: 128 }));
+  api.use(requestId({ generator: () => newId("req"), limitLength: 128 }), refuseOddPath);
   publicRoutes(api, deps);
   downloadFileRoutes(api, deps);
   streamRoute(api, deps);

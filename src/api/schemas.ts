@@ -71,6 +71,9 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema, required = tr
 export const agentParams = z.object({ agentId: z.string().openapi({ example: "agent_01k9…" }) });
 export const jobParams = z.object({ jobId: z.string().openapi({ example: "job_01k9…" }) });
 
+/** An id in a body or a query. In a path, what is no id is simply not found. */
+export const idSchema = z.string().max(100).regex(/^[a-z]+_[0-9a-z]+$/, "takes an id as this API gave it");
+
 export const pageQuery = z.object({
   limit: z.coerce.number("takes a whole number from 1 to 100").int().min(1).max(100).default(50),
   cursor: z.string().max(100).regex(/^[a-z]+_[0-9a-z]+$/, "takes the nextCursor of an earlier answer")

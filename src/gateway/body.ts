@@ -1,4 +1,5 @@
 import { decodeJsonText } from "../lib/json_text.ts";
+import type { Deadlines } from "./deadlines.ts";
 import {
   bodyTimeout,
   invalidJson,
@@ -7,7 +8,7 @@ import {
   unsupportedEncoding,
 } from "./refusals.ts";
 
-export type BodyLimits = { readonly maxBodyBytes: number; readonly bodyTimeoutMs: number };
+export type BodyLimits = { readonly maxBodyBytes: number; readonly deadlines: Deadlines };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -25,11 +26,11 @@ export async function readJsonBody(request: Request, limits: BodyLimits): Promis
   return bytes;
 }
 
-async function readBytes(request: Request, { maxBodyBytes, bodyTimeoutMs }: BodyLimits): Promise<Bytes> {
+async function readBytes(request: Request, { maxBodyBytes, deadlines }: BodyLimits): Promise<Bytes> {
   const declaredBytes = request.headers.get("content-length");
   if (Number(declaredBytes) > maxBodyBytes) throw payloadTooLarge(maxBodyBytes);
   const reading = declaredBytes === null ? readUpTo(request, maxBodyBytes) : request.bytes();
-  return await beforeDeadline(reading, bodyTimeoutMs);
+  return await deadlines.race(reading, () => bodyTimeout(deadlines.timeoutMs));
 }
 
 /** Without a declared length the limit is found on the way; the rest of the body is not taken in. */
@@ -42,16 +43,6 @@ async function readUpTo(request: Request, maxBytes: number): Promise<Bytes> {
     parts.push(part);
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
-
-async function beforeDeadline(reading: Promise<Bytes>, timeoutMs: number): Promise<Bytes> {
-  const deadline = Promise.withResolvers<never>();
-  const timer = setTimeout(() => deadline.reject(bodyTimeout(timeoutMs)), timeoutMs);
-  try {
-    return await Promise.race([reading, deadline.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function requireJsonType(headers: Headers): void {

@@ -3,6 +3,7 @@ import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
 import { authenticate, type KeyVerdict } from "./authenticate.ts";
 import { type BodyLimits, readJsonBody } from "./body.ts";
 import { type Call, startCall } from "./call.ts";
+import { Deadlines } from "./deadlines.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
@@ -25,11 +26,15 @@ export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTime
 
 const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
+/** Of `Deno.ServeHandlerInfo`: rejects when the caller goes away before the answer is sent. */
+export type CallInfo = { readonly completed: Promise<void> };
+
 /** Answers `/v1/invoke/{slug}`. Never rejects. */
-export function createGateway(deps: GatewayDeps): (request: Request) => Promise<Response> {
-  const limits: BodyLimits = { bodyTimeoutMs: DEFAULT_BODY_TIMEOUT_MS, ...deps.settings };
-  return async (request) => {
-    const call = startCall(request);
+export function createGateway(deps: GatewayDeps): (request: Request, info?: CallInfo) => Promise<Response> {
+  const { maxBodyBytes, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS } = deps.settings;
+  const limits: BodyLimits = { maxBodyBytes, deadlines: new Deadlines(bodyTimeoutMs) };
+  return async (request, info) => {
+    const call = startCall(request, info);
     const response = await invoke(deps, limits, request, call).catch((error) =>
       refuse(error, call, deps.log)
     );
@@ -50,10 +55,10 @@ async function invoke(
   call.target = await resolve(deps.findAgent, call.slug, call.caller);
   const backendRequest = await backendRequestOf(request, call.requestId, limits);
   call.requestBytes = backendRequest.body.length;
-  call.outcome = await deps.runtime.call(call.target, backendRequest, request.signal);
+  call.outcome = await deps.runtime.call(call.target, backendRequest, call.signal);
   if (wasRefusedAsRetired(call.outcome)) {
     call.target = await resolve(deps.findAgent, call.slug, call.caller);
-    call.outcome = await deps.runtime.call(call.target, backendRequest, request.signal);
+    call.outcome = await deps.runtime.call(call.target, backendRequest, call.signal);
   }
   if (call.outcome.kind === "failed") throw endpointError(call.outcome);
   return jsonResponse(200, envelope(call.outcome), call);

@@ -25,6 +25,8 @@ const JOBS_AT_ONCE = 2;
 /** pg-boss's least. A runner that was killed is noticed within this and the interval below. */
 const HEARTBEAT_SECONDS = 10;
 const MONITOR_SECONDS = 5;
+/** New jobs are announced; a job that is tried again is not, and waits for the next look. */
+const LOOK_SECONDS = 1;
 const STOP_TIMEOUT_MS = 5_000;
 
 /** `sole`: no other platform uses this database, so whatever was running when we start was cut off. */
@@ -52,8 +54,9 @@ export async function openQueue(connection: ConnectionSettings, sole: boolean, l
       await boss.send(QUEUE, { jobId }, { db: fromKysely(db) });
     },
     async work(run, abandon) {
-      await boss.work<Envelope>(QUEUE, { localConcurrency: JOBS_AT_ONCE }, each(run, log));
-      await boss.work<Envelope>(GIVEN_UP, each(abandon, log));
+      const looking = { pollingIntervalSeconds: LOOK_SECONDS, notifyPollingIntervalSeconds: LOOK_SECONDS };
+      await boss.work<Envelope>(QUEUE, { ...looking, localConcurrency: JOBS_AT_ONCE }, each(run, log));
+      await boss.work<Envelope>(GIVEN_UP, looking, each(abandon, log));
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
   };

@@ -7,6 +7,7 @@ export const CHUNK_BYTES = 256 * 1024;
 const NO_BODY = new Uint8Array(0);
 const FIRST_BUFFER_BYTES = 64 * 1024;
 const encoder = new TextEncoder();
+const afterThisTurn = setImmediate; // taken before a backend can replace it
 
 /**
  * Puts frames on a socket. Frames sent in the same turn of the event loop leave in one write: a system call costs
@@ -68,7 +69,7 @@ export class FrameWriter {
   #scheduleFlush(): void {
     if (this.#flushing) return;
     this.#flushing = true;
-    queueMicrotask(() => this.#flush().catch(this.#onFailure));
+    afterThisTurn(() => this.#flush().catch(this.#onFailure));
   }
 
   async #flush(): Promise<void> {

@@ -21,4 +21,5 @@ export type { Finding, Gate, GateClass, Report, SkipCause } from "./report.ts";
 export { toCtrf } from "./reports/ctrf.ts";
 export { toJunit } from "./reports/junit.ts";
 export type { ExpectedCase, SpecFacts, ValidationDeps, ValidationInput } from "./run.ts";
+export { specFacts } from "./spec_facts.ts";
 export { validate, type Validation } from "./validate.ts";

@@ -145,10 +145,11 @@ Deno.test("findings about the Spec fail the report", async () => {
   assert.match(report.summary, /First: spec\.links: step s1 refers to nothing$/);
 });
 
-const replaced = (path: string, from: string, to: string) => ({
-  ...DOUBLE,
-  [path]: DOUBLE[path]!.replace(from, to),
-});
+const COUNTER = "let calls = 0;\nconst count = () => calls++;\n";
+
+function replaced(path: string, from: string, to: string, before = ""): Record<string, string> {
+  return { ...DOUBLE, [path]: before + DOUBLE[path]!.replace(from, to) };
+}
 
 const BAD_BACKENDS: { title: string; files: Record<string, string>; gate: string; message: RegExp }[] = [
   {

@@ -8,9 +8,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "app.ts": [
     "serve.ts",
     "probe.ts",
-    "readiness.ts",
     "retire.ts",
-    "routing.ts",
     "config.ts",
     "host",
     "db",
@@ -34,11 +32,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "dashboard",
   ],
   // What app.ts wires together and no folder owns.
-  "serve.ts": ["config.ts", "gateway", "api"],
-  "probe.ts": ["validation", "runtime", "deployments", "artifacts", "codegen"],
-  "readiness.ts": ["config.ts", "db", "runtime", "generation"],
-  "retire.ts": ["agents", "deployments", "keys", "runtime", "artifacts", "generation"],
-  "routing.ts": ["agents", "deployments", "artifacts", "runtime", "gateway"],
+  "serve.ts": ["config.ts"],
+  "probe.ts": ["validation", "runtime"],
+  "retire.ts": ["db", "deployments", "runtime"],
 
   // The control plane: from requirements to a deployment.
   api: [

@@ -1,7 +1,7 @@
 import { addVersion } from "../../agents/mod.ts";
 import { packZip } from "../../artifacts/mod.ts";
 import type { Files } from "../../lib/files.ts";
-import type { JsonObject } from "../../lib/json.ts";
+import { toJsonObject } from "../../lib/json.ts";
 import { type Report, toCtrf, toJunit } from "../../validation/mod.ts";
 import { findReport, nameReportVersion } from "../reports.ts";
 import { readFiles } from "./files.ts";
@@ -25,7 +25,7 @@ export const artifactStage: Stage = async ({ job, agent, deps, log }) => {
       artifactHash,
       artifactBytes: zip.byteLength,
       bundleHash,
-      spec: spec ? { ...spec } as unknown as JsonObject : null,
+      spec: spec ? toJsonObject(spec) : null,
       egress: job.input.egress ?? [],
       secrets: job.input.secrets ?? [],
     })

@@ -1,19 +1,23 @@
 import { packZip } from "../../artifacts/mod.ts";
 import { generate } from "../../codegen/mod.ts";
 import { BUILTIN_COMPILER } from "../compiler.ts";
+import { formatSources } from "./format.ts";
 import type { Stage } from "./stage.ts";
 
 /** Spec → files. The same Spec gives the same bytes, so a stage that is run again stores the same blob. */
 export const codeStage: Stage = async ({ job, agent, deps, log }) => {
   const { spec, coverage } = job.state;
   if (!spec || !coverage) throw new Error(`job ${job.id} reached the code stage without a Spec`);
-  const files = generate(spec, {
-    name: agent.name,
-    slug: agent.slug,
-    requirements: job.input.prompt ?? "",
-    coverage,
-    compilerVersion: BUILTIN_COMPILER.model,
-  });
+  const files = await formatSources(
+    deps.denoTool,
+    generate(spec, {
+      name: agent.name,
+      slug: agent.slug,
+      requirements: job.input.prompt ?? "",
+      coverage,
+      compilerVersion: BUILTIN_COMPILER.model,
+    }),
+  );
   const filesHash = await deps.blobs.put(packZip(files));
   await log(`Wrote ${Object.keys(files).length} files from the Spec.`);
   return { ok: true, change: { state: { filesHash } } };

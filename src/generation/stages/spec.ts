@@ -1,4 +1,5 @@
 import { compile } from "../../spec/mod.ts";
+import { toJsonObject } from "../../lib/json.ts";
 import { BUILTIN_COMPILER } from "../compiler.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,7 +16,7 @@ export const specStage: Stage = async ({ job, agent, log }) => {
     for (const clause of details.clauses) {
       await log(`Line ${clause.line}: “${clause.quote}” — ${clause.status}.`);
     }
-    return { ok: false, failure: { code, message, details: { ...details } }, change: route };
+    return { ok: false, failure: { code, message, details: toJsonObject(details) }, change: route };
   }
   for (const { text } of compiled.coverage.assumptions) await log(`Assumed: ${text}`);
   const { spec, coverage } = compiled;

@@ -1,7 +1,8 @@
-import type { JsonObject } from "../../lib/json.ts";
-import { type Gate, type Report, validate } from "../../validation/mod.ts";
+import type { Files } from "../../lib/files.ts";
+import { type JsonObject, toJsonObject } from "../../lib/json.ts";
+import { casesFor, type Coverage } from "../../spec/mod.ts";
+import { type Gate, type Report, specFacts, validate } from "../../validation/mod.ts";
 import { insertReport } from "../reports.ts";
-import { specFacts } from "./facts.ts";
 import { readFiles } from "./files.ts";
 import type { Stage, StageOutcome } from "./stage.ts";
 
@@ -9,12 +10,17 @@ const SHOWN_FINDINGS = 10;
 
 /** Files → report and bundle. A report is kept whether or not the files pass. */
 export const validationStage: Stage = async ({ job, agent, deps, log }) => {
-  const { filesHash, spec, coverage } = job.state;
+  const { filesHash, spec } = job.state;
   if (!filesHash) throw new Error(`job ${job.id} reached validation without files`);
   const files = await readFiles(deps, filesHash);
+  const coverage = job.state.coverage ?? ledgerIn(files);
   const lines = inOrder((gate: Gate) => log(gateLine(gate)));
   const { report, bundle } = await validate(
-    { files, ...(spec && { spec: specFacts(spec, coverage) }), agent: { id: agent.id, slug: agent.slug } },
+    {
+      files,
+      ...(spec && coverage && { spec: specFacts(spec, coverage, casesFor) }),
+      agent: { id: agent.id, slug: agent.slug },
+    },
     { probe: deps.probe, deno: deps.denoTool, onGate: lines.add },
   );
   await lines.done();
@@ -24,6 +30,12 @@ export const validationStage: Stage = async ({ job, agent, deps, log }) => {
   const bundleHash = await deps.blobs.put(new TextEncoder().encode(bundle));
   return { ok: true, change: { validation, state: { reportId, bundleHash } } };
 };
+
+/** A version that is validated again carries its ledger with it. */
+function ledgerIn(files: Files): Coverage | undefined {
+  const text = files["coverage.json"];
+  return text === undefined ? undefined : JSON.parse(text);
+}
 
 /** Writes one after another what is reported without waiting. */
 function inOrder<Item>(write: (item: Item) => Promise<void>) {
@@ -45,7 +57,7 @@ function refused(report: Report, validation: JsonObject): StageOutcome {
       code: "validation_failed",
       message: `The code did not pass ${failed.map((gate) => gate.id).join(", ")}; nothing was deployed. ` +
         "Each finding says what to mend.",
-      details: { findings: findings.slice(0, SHOWN_FINDINGS) as unknown as JsonObject[] },
+      details: toJsonObject({ findings: findings.slice(0, SHOWN_FINDINGS) }),
     },
     change: { validation },
   };

@@ -11,8 +11,8 @@ export async function checkDeterministic(run: Run): Promise<Verdict> {
     jsonCall(title, input)
   );
   const first = await makeCalls(run, "quality.deterministic", calls);
-  // Backwards, so that an answer that leans on an earlier call shows.
-  const second = (await makeCalls(run, "quality.deterministic", calls.toReversed())).toReversed();
+  // The second sandbox answers each call twice, so that an answer that leans on earlier calls shows.
+  const second = (await makeCalls(run, "quality.deterministic", [...calls, ...calls])).slice(calls.length);
   return verdictOf(first.flatMap((exchange, index) => {
     const other = second[index]!;
     if (sameAnswer(exchange, other)) return [];

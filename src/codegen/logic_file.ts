@@ -1,0 +1,281 @@
+/** `src/logic.ts`: the rules, as pure functions; one per computed value, with the sentence it comes from above it. */
+import { type Expr, infosOf, readsOf, type Source, type Spec, type Step, type StepOf } from "../spec/mod.ts";
+import { quoteLines, textOf } from "./comments.ts";
+import {
+  array,
+  call,
+  type Doc,
+  enclosed,
+  group,
+  hardLine,
+  indent,
+  join,
+  line,
+  object,
+  print,
+  softLine,
+} from "./doc.ts";
+import { condition, type Emitter, numberText, value } from "./expressions.ts";
+import { keyText, type Names, namesFor } from "./names.ts";
+
+type ValueStep = Exclude<Step, { kind: "reject" }>;
+
+export interface LogicFile {
+  text: string;
+  usesExact: boolean;
+  usesText: boolean;
+}
+
+export function logicFile(spec: Spec): LogicFile {
+  const emitter: Emitter = {
+    names: namesFor(spec),
+    infos: infosOf(spec),
+    used: { exact: new Set(), text: new Set() },
+  };
+  const workers = new Map(
+    spec.steps.map((step) => [step.id, step.kind === "reject" ? "" : workerName(step, emitter.names)]),
+  );
+  const answer = answerFunction(spec, workers, emitter);
+  const functions = spec.steps.flatMap((step) =>
+    step.kind === "reject" ? [] : [worker(spec, step, workers.get(step.id)!, emitter)]
+  );
+  const { exact, text } = emitter.used;
+  const parts: Doc[] = [
+    "/** The rules of the requirements, each under the sentence that it comes from. No input or output happens here. */",
+    hardLine,
+    imports(emitter),
+    hardLine,
+    "export interface Outcome {",
+    indent(hardLine, "status: number;", hardLine, "body: Record<string, unknown>;"),
+    hardLine,
+    "}",
+    hardLine,
+    hardLine,
+    join([answer, ...functions, ...refuse(spec)], [hardLine, hardLine]),
+    hardLine,
+  ];
+  return { text: print(parts), usesExact: exact.size > 0, usesText: text.size > 0 };
+}
+
+function imports({ used }: Emitter): Doc[] {
+  const lines: Doc[] = [];
+  if (used.exact.size > 0) lines.push(importLine(used.exact, "./exact.ts"));
+  lines.push('import type { Input } from "./input.ts";', hardLine);
+  if (used.text.size > 0) lines.push(importLine(used.text, "./text.ts"));
+  return lines;
+}
+
+function importLine(names: ReadonlySet<string>, from: string): Doc {
+  return [group("import ", enclosed("{", [...names].sort(), "}", line), ` from "${from}";`), hardLine];
+}
+
+function workerName(step: ValueStep, names: Names): string {
+  return names.fresh(`${names.constant(step.id)}Of`);
+}
+
+function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitter: Emitter): Doc {
+  const usesInput = spec.steps.some((step) => parametersOf(spec, step, emitter).includes("input")) ||
+    spec.outputs.some((output) => output.ref.startsWith("in."));
+  const lines = spec.steps.map((step): Doc => {
+    if (step.kind === "reject") return rejection(step, emitter);
+    return group(
+      "const ",
+      emitter.names.constant(step.id),
+      " = ",
+      call(workers.get(step.id)!, ...parametersOf(spec, step, emitter)),
+      ";",
+    );
+  });
+  const entries = spec.outputs.map((output) => {
+    const read = emitter.names.read(output.ref);
+    return read === output.key ? read : `${keyText(output.key)}: ${read}`;
+  });
+  const body: Doc = ["return ", object(["status: 200", ["body: ", object(entries)]]), ";"];
+  return [
+    `export function answer(${usesInput ? "input" : "_input"}: Input): Outcome {`,
+    indent(hardLine, join([...lines, body], hardLine)),
+    hardLine,
+    "}",
+  ];
+}
+
+function rejection(step: StepOf<"reject">, emitter: Emitter): Doc {
+  const refusal = call(
+    "refuse",
+    String(step.status),
+    JSON.stringify(step.code),
+    JSON.stringify(step.message),
+  );
+  return [quoteLines(step.source), when(step.when, ["return ", refusal, ";"], emitter)];
+}
+
+/** `if (…) statement`, on one line if it fits, else as a block. */
+function when(expr: Expr, statement: Doc, emitter: Emitter): Doc {
+  const test = condition(expr, emitter);
+  const flat = print(["if (", test, ") ", statement], 10_000);
+  if (flat.length + 2 <= 110 && !flat.includes("\n")) return flat;
+  return [
+    group("if (", indent(softLine, bare(test)), softLine, ") {"),
+    indent(hardLine, statement),
+    hardLine,
+    "}",
+  ];
+}
+
+/** A condition without a group of its own, so that it breaks together with the brackets around it. */
+function bare(doc: Doc): Doc {
+  return typeof doc === "object" && !Array.isArray(doc) && doc.kind === "group" ? doc.of : doc;
+}
+
+/** What a function needs: `input`, and computed values by name. */
+function parametersOf(spec: Spec, step: Step, { names }: Emitter): string[] {
+  const reads = readsOf(step);
+  const isInput = (id: string) => spec.inputs.some((field) => field.id === id);
+  const constants = reads.filter((id) => !isInput(id)).map((id) => names.read(id));
+  return [...(reads.some(isInput) ? ["input"] : []), ...constants];
+}
+
+function worker(spec: Spec, step: ValueStep, name: string, emitter: Emitter): Doc {
+  const parameters = parametersOf(spec, step, emitter).map((parameter) =>
+    `${parameter}: ${parameterType(spec, parameter, emitter)}`
+  );
+  const { type, lines } = body(step, emitter, spec);
+  return [
+    group(`function ${name}`, enclosed("(", parameters, ")"), `: ${type} {`),
+    indent(hardLine, join(lines, hardLine)),
+    hardLine,
+    "}",
+  ];
+}
+
+function parameterType(spec: Spec, parameter: string, { names, infos }: Emitter): string {
+  if (parameter === "input") return "Input";
+  const step = spec.steps.find((each) => each.kind !== "reject" && names.constant(each.id) === parameter);
+  const info = step && infos.get(step.id);
+  return info ? typeText(info.type, info.nullable) : "unknown";
+}
+
+function typeText(type: string, nullable: boolean): string {
+  return `${type === "string_list" ? "string[]" : type}${nullable ? " | null" : ""}`;
+}
+
+interface Body {
+  type: string;
+  lines: Doc[];
+}
+
+function body(step: ValueStep, emitter: Emitter, spec: Spec): Body {
+  const info = emitter.infos.get(step.id);
+  const type = info ? typeText(info.type, info.nullable) : "unknown";
+  switch (step.kind) {
+    case "compute":
+      return { type, lines: computeLines(step, emitter) };
+    case "decide":
+      return { type, lines: decideLines(step, emitter) };
+    case "score":
+      return { type, lines: scoreLines(step, emitter) };
+    case "classify":
+      return { type, lines: classifyLines(step, emitter) };
+    case "collect":
+      return { type, lines: collectLines(step, emitter) };
+    case "missing":
+      return { type, lines: missingLines(step, emitter, spec) };
+  }
+}
+
+function computeLines(step: StepOf<"compute">, emitter: Emitter): Doc[] {
+  const result = value(step.value, emitter);
+  if (step.changes.length === 0) return [[quoteLines(step.source), group("return ", result, ";")]];
+  const name = emitter.names.constant(step.id);
+  const changes = step.changes.map((change): Doc => {
+    const statement = group(`${name} = `, value(change.value, emitter), ";");
+    return [quoteLines(change.source), change.when ? when(change.when, statement, emitter) : statement];
+  });
+  return [[quoteLines(step.source), group(`let ${name} = `, result, ";")], ...changes, `return ${name};`];
+}
+
+/** The quote above a line, unless the line before already has it. */
+function quoted(source: Source, before: Source | undefined): Doc[] {
+  return before && textOf(before) === textOf(source) ? [] : quoteLines(source);
+}
+
+function decideLines(step: StepOf<"decide">, emitter: Emitter): Doc[] {
+  const lines = step.branches.map((branch, n): Doc => [
+    quoted(branch.source, step.branches[n - 1]?.source),
+    when(branch.when, ["return ", value(branch.value, emitter), ";"], emitter),
+  ]);
+  return [...lines, ["return ", step.otherwise ? value(step.otherwise, emitter) : "null", ";"]];
+}
+
+function scoreLines(step: StepOf<"score">, emitter: Emitter): Doc[] {
+  const isWhole = [step.base, ...step.rules.map((rule) => rule.points)].every((points) =>
+    Number.isInteger(Number(points))
+  );
+  const add = (points: string): Doc => {
+    if (!isWhole) return ["score = plus(score, exact(", numberText(points), "));"];
+    return Number(points) < 0
+      ? `score -= ${numberText(points.slice(1))};`
+      : `score += ${numberText(points)};`;
+  };
+  if (!isWhole) { for (const helper of ["plus", "exact", "toNumber"]) emitter.used.exact.add(helper); }
+  const base = isWhole ? numberText(step.base) : `exact(${numberText(step.base)})`;
+  const lines = step.rules.map((rule, n): Doc => [
+    quoted(rule.source, step.rules[n - 1]?.source),
+    when(rule.when, add(rule.points), emitter),
+  ]);
+  return [
+    `let score = ${base};`,
+    ...lines,
+    `return ${limited(isWhole ? "score" : "toNumber(score)", step)};`,
+  ];
+}
+
+function limited(score: string, { min, max }: StepOf<"score">): string {
+  const below = max === undefined ? score : `Math.min(${score}, ${numberText(max)})`;
+  return min === undefined ? below : `Math.max(${below}, ${numberText(min)})`;
+}
+
+function classifyLines(step: StepOf<"classify">, emitter: Emitter): Doc[] {
+  emitter.used.text.add("firstMentioned");
+  const classes = step.classes.map((each): Doc => [
+    quoteLines(each.source),
+    object([`value: ${JSON.stringify(each.value)}`, [
+      "keywords: ",
+      array(each.keywords.map((word) => JSON.stringify(word))),
+    ]]),
+    ",",
+  ]);
+  const texts = array(step.texts.map((id) => emitter.names.read(id)));
+  const otherwise = step.otherwise === undefined ? "" : ` ?? ${JSON.stringify(step.otherwise)}`;
+  return [
+    ["const classes = [", indent(hardLine, join(classes, hardLine)), hardLine, "];"],
+    group("return ", call("firstMentioned", texts, "classes"), otherwise, ";"),
+  ];
+}
+
+function collectLines(step: StepOf<"collect">, emitter: Emitter): Doc[] {
+  const lines = step.items.map((item, n): Doc => {
+    const push: Doc = [call("entries.push", JSON.stringify(item.value)), ";"];
+    const isAlways = item.when.kind === "boolean" && item.when.value;
+    return [quoted(item.source, step.items[n - 1]?.source), isAlways ? push : when(item.when, push, emitter)];
+  });
+  return ["const entries: string[] = [];", ...lines, "return entries;"];
+}
+
+function missingLines(step: StepOf<"missing">, emitter: Emitter, spec: Spec): Doc[] {
+  const lines = spec.inputs.filter((field) => step.fields.includes(field.id)).map((field) => {
+    const isMissing: Expr = { kind: "not", of: { kind: "present", value: { kind: "ref", id: field.id } } };
+    return when(isMissing, `missing.push(${JSON.stringify(field.key)});`, emitter);
+  });
+  return [[quoteLines(step.source), "const missing: string[] = [];"], ...lines, "return missing;"];
+}
+
+function refuse(spec: Spec): Doc[] {
+  if (!spec.steps.some((step) => step.kind === "reject")) return [];
+  return [[
+    "function refuse(status: number, code: string, message: string): Outcome {",
+    indent(hardLine, "return { status, body: { error: { code, message } } };"),
+    hardLine,
+    "}",
+  ]];
+}

@@ -1,0 +1,59 @@
+/**
+ * Spec → files. The same Spec gives the same bytes: no clock, no chance, no order that is not spelled out.
+ *
+ * The code has no dependencies at run time and runs wherever there is a web-standard `Request`: `src/handler.ts`
+ * reads the request, `src/input.ts` checks its fields, `src/logic.ts` holds the rules, each under the sentence that it
+ * implements. The files in `runtime/` are copied as they are, so they are linted, type-checked and tested here.
+ */
+import type { Coverage, Spec } from "../spec/mod.ts";
+import type { Files } from "../lib/files.ts";
+import { inputFile } from "./input_file.ts";
+import { logicFile } from "./logic_file.ts";
+import { openApiFile } from "./openapi_file.ts";
+import { denoFile, dockerFile, packageFile, provenanceFile, readmeFile } from "./project_files.ts";
+import { testFiles } from "./test_files.ts";
+import exactSource from "./runtime/exact.ts" with { type: "text" };
+import fieldsSource from "./runtime/fields.ts" with { type: "text" };
+import handlerSource from "./runtime/handler.ts" with { type: "text" };
+import textSource from "./runtime/text.ts" with { type: "text" };
+
+export interface GenerateMeta {
+  name: string;
+  slug: string;
+  requirements: string;
+  coverage: Coverage;
+  compilerVersion: string;
+}
+
+export function generate(spec: Spec, meta: GenerateMeta): Files {
+  const logic = logicFile(spec);
+  const specText = json(spec);
+  return {
+    "src/handler.ts": handlerFile(spec),
+    "src/input.ts": inputFile(spec),
+    "src/logic.ts": logic.text,
+    "src/fields.ts": fieldsSource,
+    ...(logic.usesExact ? { "src/exact.ts": exactSource } : {}),
+    ...(logic.usesText ? { "src/text.ts": textSource } : {}),
+    ...testFiles(spec),
+    "requirements.md": meta.requirements,
+    "spec.json": specText,
+    "coverage.json": json(meta.coverage),
+    "openapi.json": json(openApiFile(spec, meta)),
+    "deno.json": denoFile(),
+    "package.json": packageFile(meta),
+    "Dockerfile": dockerFile(),
+    "README.md": readmeFile(spec, meta),
+    "provenance.json": provenanceFile(meta, specText),
+  };
+}
+
+/** The handler is the same for all but the status of an invalid request. */
+function handlerFile(spec: Spec): string {
+  const status = `INVALID_INPUT_STATUS = ${spec.invalidInputStatus ?? 422};`;
+  return handlerSource.replace("INVALID_INPUT_STATUS = 422;", status);
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,61 @@
+import type { Spec } from "../spec/mod.ts";
+
+/** Identifiers for the fields and values of a Spec: legal, readable, and no two alike. */
+export interface Names {
+  /** How the code reads a value: `input.companySize`, or the constant `score`. */
+  read(id: string): string;
+  /** The constant that holds a computed value. */
+  constant(id: string): string;
+  /** A name for something else, made unique. */
+  fresh(wanted: string): string;
+}
+
+const TAKEN = [
+  "break case catch class const continue debugger default delete do else enum export extends false finally for function if implements",
+  "import in instanceof interface let new null package private protected public return static super switch this throw true try typeof",
+  "var void while with yield await async of arguments eval undefined input answer refuse Input Outcome fields body issues readInput",
+  "exact plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
+  "endsWithAny mentionsAny firstMentioned hasEntry lengthOf isFilled Object Array String Number Boolean JSON Math NaN Infinity isObject",
+].join(" ").split(" ");
+
+export function namesFor(spec: Spec): Names {
+  const taken = new Set(TAKEN);
+  const fresh = (wanted: string): string => {
+    const name = identifier(wanted);
+    for (let n = 1;; n++) {
+      const free = n === 1 ? name : `${name}${n}`;
+      if (!taken.has(free)) {
+        taken.add(free);
+        return free;
+      }
+    }
+  };
+  const constants = new Map<string, string>();
+  for (const step of spec.steps) if (step.kind !== "reject") constants.set(step.id, fresh(step.key));
+  const fields = new Map(spec.inputs.map((field) => [field.id, property("input", field.key)]));
+  return {
+    fresh,
+    constant: (id) => constants.get(id) ?? "undefined",
+    read: (id) => fields.get(id) ?? constants.get(id) ?? "undefined",
+  };
+}
+
+function isIdentifier(key: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key);
+}
+
+export function property(object: string, key: string): string {
+  return isIdentifier(key) ? `${object}.${key}` : `${object}[${JSON.stringify(key)}]`;
+}
+
+/** A key in an object literal or a type. */
+export function keyText(key: string): string {
+  return isIdentifier(key) ? key : JSON.stringify(key);
+}
+
+/** camelCase, and nothing that the language gives a meaning to. */
+export function identifier(key: string): string {
+  const name = key.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? "");
+  const lower = /^[A-Z0-9]+$/.test(name) ? name.toLowerCase() : name.charAt(0).toLowerCase() + name.slice(1);
+  return /^[A-Za-z]/.test(lower) ? lower : `value${lower}`;
+}

@@ -1,0 +1,177 @@
+/** `openapi.json`: OpenAPI 3.1, with the schemas and examples of requests, answers and errors. */
+import {
+  casesFor,
+  type Coverage,
+  type Field,
+  infosOf,
+  MAX_LIST_LENGTH,
+  MAX_NUMBER,
+  MAX_STRING_LENGTH,
+  type Spec,
+} from "../spec/mod.ts";
+import type { Json, JsonObject } from "../lib/json.ts";
+
+interface Meta {
+  name: string;
+  coverage: Coverage;
+}
+
+export function openApiFile(spec: Spec, meta: Meta): JsonObject {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: meta.name,
+      version: "1.0.0",
+      description: meta.coverage.paraphrase,
+      ...(meta.coverage.gaps ? { "x-axtl-gaps": meta.coverage.gaps } : {}),
+    },
+    paths: { "/": { post: operation(spec) } },
+    components: {
+      schemas: { Input: inputSchema(spec), Answer: answerSchema(spec), Error: ERROR_SCHEMA },
+    },
+  };
+}
+
+function operation(spec: Spec): JsonObject {
+  const cases = casesFor(spec);
+  const good = cases.find(({ expected, origin }) => expected.status === 200 && origin === "example") ??
+    cases.find(({ expected }) => expected.status === 200);
+  const content = (name: string, example?: Json): JsonObject => ({
+    "application/json": {
+      schema: { $ref: `#/components/schemas/${name}` },
+      ...(example === undefined ? {} : { example }),
+    },
+  });
+  return {
+    operationId: "answer",
+    summary: spec.summary,
+    requestBody: { required: true, content: content("Input", good?.input) },
+    responses: {
+      "200": { description: "The answer.", content: content("Answer", good?.expected.body) },
+      ...Object.fromEntries(
+        errorStatuses(spec).map((status) => {
+          const example = cases.find(({ expected }) => expected.status === status)?.expected.body;
+          return [String(status), {
+            description: describeStatus(status, spec),
+            content: content("Error", example),
+          }];
+        }),
+      ),
+    },
+  };
+}
+
+function errorStatuses(spec: Spec): number[] {
+  const rejects = spec.steps.flatMap((step) => step.kind === "reject" ? [step.status] : []);
+  return [...new Set([400, 405, 413, spec.invalidInputStatus ?? 422, ...rejects])].sort((a, b) => a - b);
+}
+
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  400: "The body is not valid JSON.",
+  405: "The method is not POST.",
+  413: "The body is too large.",
+};
+
+function describeStatus(status: number, spec: Spec): string {
+  const messages = spec.steps.flatMap((step) =>
+    step.kind === "reject" && step.status === status ? [step.message] : []
+  );
+  const invalid = status === (spec.invalidInputStatus ?? 422)
+    ? ["A field is missing or wrong; `details.issues` lists each."]
+    : [];
+  const known = DESCRIPTIONS[status] ? [DESCRIPTIONS[status]] : [];
+  return [...known, ...invalid, ...messages].join(" ");
+}
+
+function inputSchema(spec: Spec): JsonObject {
+  const required = spec.inputs.filter((field) => field.required).map((field) => field.key);
+  return {
+    type: "object",
+    properties: Object.fromEntries(spec.inputs.map((field) => [field.key, fieldSchema(field)])),
+    ...(required.length ? { required } : {}),
+  };
+}
+
+function fieldSchema(field: Field): JsonObject {
+  const common: JsonObject = {
+    ...(field.description ? { description: field.description } : {}),
+    ...(field.default === undefined ? {} : { default: field.default as Json }),
+  };
+  const type = (name: string): Json => field.required ? name : [name, "null"];
+  switch (field.type) {
+    case "boolean":
+      return { type: type("boolean"), ...common };
+    case "string_list":
+      return {
+        type: type("array"),
+        items: { type: "string", maxLength: MAX_STRING_LENGTH },
+        maxItems: MAX_LIST_LENGTH,
+        ...common,
+      };
+    case "string":
+      return { type: type("string"), ...textSchema(field), ...common };
+    case "number":
+    case "integer":
+      return {
+        type: type(field.type),
+        [field.minExclusive ? "exclusiveMinimum" : "minimum"]: Number(field.min ?? `-${MAX_NUMBER}`),
+        [field.maxExclusive ? "exclusiveMaximum" : "maximum"]: Number(field.max ?? MAX_NUMBER),
+        ...common,
+      };
+  }
+}
+
+function textSchema(field: Field): JsonObject {
+  const format = field.format === "url" ? "uri" : field.format;
+  const options = field.options && (field.required ? field.options : [...field.options, null]);
+  return {
+    ...(format ? { format } : {}),
+    ...(options ? { enum: options } : {}),
+    ...(field.minLength === undefined ? {} : { minLength: field.minLength }),
+    maxLength: field.maxLength ?? MAX_STRING_LENGTH,
+  };
+}
+
+function answerSchema(spec: Spec): JsonObject {
+  const infos = infosOf(spec);
+  const properties = spec.outputs.map((output): [string, JsonObject] => {
+    const info = infos.get(output.ref);
+    const name = info?.type === "string_list" ? "array" : info?.type ?? "string";
+    const type: Json = info?.nullable ? [name, "null"] : name;
+    return [output.key, name === "array" ? { type, items: { type: "string" } } : { type }];
+  });
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties),
+    required: spec.outputs.map((output) => output.key),
+    additionalProperties: false,
+  };
+}
+
+const ERROR_SCHEMA: JsonObject = {
+  type: "object",
+  properties: {
+    error: {
+      type: "object",
+      properties: {
+        code: { type: "string" },
+        message: { type: "string" },
+        details: {
+          type: "object",
+          properties: {
+            issues: {
+              type: "array",
+              items: {
+                type: "object",
+                properties: { path: { type: "string" }, message: { type: "string" } },
+                required: ["path", "message"],
+              },
+            },
+          },
+        },
+      },
+      required: ["code", "message"],
+    },
+  },
+  required: ["error"],
+};

@@ -1,0 +1,107 @@
+/** Tests for the artifact, from the Spec; they run with `deno test` and with `node --test`. */
+import { type Case, casesFor, type Spec } from "../spec/mod.ts";
+import type { Files } from "../lib/files.ts";
+import type { Json } from "../lib/json.ts";
+import { array, type Doc, hardLine, object, print } from "./doc.ts";
+
+const CHECK = `/** Sends a case to the handler and compares the answer. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import handler from "../src/handler.ts";
+
+export interface Case {
+  title: string;
+  input: unknown;
+  expected: { status: number; body: unknown };
+}
+
+export function check(cases: readonly Case[]): void {
+  for (const { title, input, expected } of cases) {
+    test(title, async () => {
+      const body = JSON.stringify(input);
+      const response = await handler.fetch(new Request("https://backend.example/", { method: "POST", body }));
+      assert.equal(response.status, expected.status);
+      assert.deepEqual(await response.json(), expected.body);
+    });
+  }
+}
+`;
+
+/** Bodies that no JSON value can stand for are written out; all others come as data. */
+const PROTOCOL = `/** What every backend answers to requests that are no requests for it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import handler from "../src/handler.ts";
+
+const url = "https://backend.example/";
+
+test("a body that is not JSON is refused with 400", async () => {
+  for (const body of ["", "{", "{} x", "undefined"]) {
+    const response = await handler.fetch(new Request(url, { method: "POST", body }));
+    assert.equal(response.status, 400);
+    assert.equal((await response.json()).error.code, "invalid_json");
+  }
+});
+
+test("other methods than POST are refused with 405", async () => {
+  const response = await handler.fetch(new Request(url));
+  assert.equal(response.status, 405);
+  assert.equal(response.headers.get("allow"), "POST");
+});
+`;
+
+export function testFiles(spec: Spec): Files {
+  const cases = casesFor(spec);
+  const examples = cases.filter((each) => each.origin === "example");
+  const rules = cases.filter((each) => each.origin === "rule" || each.origin === "boundary");
+  const bad = cases.filter((each) => each.origin === "bad_input");
+  return {
+    "tests/check.ts": CHECK,
+    "tests/protocol.test.ts": PROTOCOL,
+    ...(examples.length
+      ? { "tests/examples.test.ts": testFile("The worked examples of the requirements.", examples) }
+      : {}),
+    "tests/rules.test.ts": testFile(
+      "Every rule fired and not fired, and the values around each of its limits.",
+      rules,
+    ),
+    "tests/bad_input.test.ts": testFile("Requests that lack a field or have a wrong one.", bad),
+  };
+}
+
+function testFile(about: string, cases: readonly Case[]): string {
+  const data = cases.map(({ title, input, expected }) =>
+    literal({ title, input, expected: { ...expected } })
+  );
+  return print([
+    `/** ${about} */`,
+    hardLine,
+    'import { check } from "./check.ts";',
+    hardLine,
+    hardLine,
+    ["check(", array(data), ");"],
+    hardLine,
+  ]);
+}
+
+/** A JSON value as a TypeScript literal; a long run of one character is written as a repetition. */
+function literal(value: Json): Doc {
+  if (typeof value === "string") {
+    return /^x{200,}$/.test(value) ? `"x".repeat(${value.length})` : JSON.stringify(value);
+  }
+  if (Array.isArray(value)) {
+    return isRepeated(value) ? `Array(${value.length}).fill("x")` : array(value.map(literal));
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return object(Object.entries(value).map(([key, each]) => [propertyName(key), ": ", literal(each)]));
+}
+
+function isRepeated(list: readonly Json[]): boolean {
+  return list.length > 20 && list.every((entry) => entry === "x");
+}
+
+/** `"__proto__": …` in a literal would set the prototype; in brackets it is a key like any other. */
+function propertyName(key: string): string {
+  if (key === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : JSON.stringify(key);
+}

@@ -1,0 +1,149 @@
+/** Checks on a whole Spec: types, absent values, overlapping conditions, and worked examples that disagree. */
+import type { Expr } from "../expr.ts";
+import { interpret } from "../interpret/mod.ts";
+import type { Json } from "../../lib/json.ts";
+import { isJsonObject } from "../../lib/json.ts";
+import type { Example, Spec, Step } from "../schema.ts";
+import { infer, type Infos, infosOf } from "../types.ts";
+import { orderBranches } from "./overlap.ts";
+import type { Diagnostic, Draft, SourcedFact } from "./origin.ts";
+
+export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft): void {
+  const infos = infosOf(spec);
+  const problems = spec.steps.flatMap((step) => problemsOf(step, infos));
+  for (const problem of problems) {
+    const [statement] = statementsOf(problem.node, problem.source, facts, draft);
+    draft.diagnostics.push({ statement: statement ?? 0, status: problem.status, reason: problem.reason });
+  }
+  if (draft.diagnostics.length > 0) return;
+  for (const step of spec.steps) if (step.kind === "decide") orderBranches(spec, step, facts, draft);
+  if (draft.diagnostics.length > 0) return;
+  noteNulls(spec, draft);
+  noteUnused(spec, draft);
+  for (const example of spec.examples) checkExample(spec, example, facts, draft);
+}
+
+interface Problem {
+  node: string;
+  source: Step["source"];
+  status: Diagnostic["status"];
+  reason: string;
+}
+
+function statementsOf(
+  node: string,
+  source: Step["source"],
+  facts: readonly SourcedFact[],
+  draft: Draft,
+): number[] {
+  const quoted = facts.find((each) => each.source === source);
+  if (quoted) return [quoted.statement];
+  return [...draft.nodes].filter(([, nodes]) => nodes.has(node)).map(([statement]) => statement);
+}
+
+/** Every expression of a step, with the type it must have. */
+function problemsOf(step: Step, infos: Infos): Problem[] {
+  const problems: Problem[] = [];
+  const check = (expr: Expr, source: Step["source"], wanted?: string) => {
+    const inferred = infer(expr, infos);
+    if (!inferred.ok) {
+      problems.push({ node: step.id, source, status: "ambiguous", reason: sentence(inferred.reason) });
+    } else if (wanted && inferred.type !== wanted) {
+      problems.push({
+        node: step.id,
+        source,
+        status: "not_understood",
+        reason: `A ${wanted === "boolean" ? "condition" : wanted} is needed here.`,
+      });
+    }
+  };
+  if (step.kind === "reject") check(step.when, step.source, "boolean");
+  if (step.kind === "compute") {
+    check(step.value, step.source);
+    for (const change of step.changes) {
+      if (change.when) check(change.when, change.source, "boolean");
+      check(change.value, change.source, "number");
+    }
+  }
+  if (step.kind === "score") { for (const rule of step.rules) check(rule.when, rule.source, "boolean"); }
+  if (step.kind === "collect") { for (const item of step.items) check(item.when, item.source, "boolean"); }
+  if (step.kind === "decide") problems.push(...decideProblems(step, infos, check));
+  return problems;
+}
+
+function decideProblems(
+  step: Extract<Step, { kind: "decide" }>,
+  infos: Infos,
+  check: (expr: Expr, source: Step["source"], wanted?: string) => void,
+): Problem[] {
+  for (const branch of step.branches) {
+    check(branch.when, branch.source, "boolean");
+    check(branch.value, branch.source);
+  }
+  if (step.otherwise) check(step.otherwise, step.source);
+  const values = [
+    ...step.branches.map((branch) => branch.value),
+    ...(step.otherwise ? [step.otherwise] : []),
+  ];
+  const types = new Set(
+    values.map((value) => infer(value, infos)).flatMap((each) => each.ok ? [each.type] : []),
+  );
+  if (types.size <= 1) return [];
+  const reason = `${step.key} is a ${[...types].join(" in one case and a ")} in another.`;
+  return [{ node: step.id, source: step.branches.at(-1)!.source, status: "ambiguous", reason }];
+}
+
+function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}
+
+function noteNulls(spec: Spec, draft: Draft): void {
+  for (const step of spec.steps) {
+    if (step.kind !== "decide" || step.otherwise) continue;
+    draft.assumptions.push({ node: step.id, text: `${step.key} is null when none of its conditions holds` });
+  }
+}
+
+/** A field that nothing reads is checked and then dropped; the reader should know. */
+function noteUnused(spec: Spec, draft: Draft): void {
+  const text = JSON.stringify([spec.steps, spec.outputs]);
+  for (const field of spec.inputs) {
+    if (!text.includes(`"${field.id}"`)) {
+      draft.assumptions.push({ node: field.id, text: `${field.key} is checked, but nothing depends on it` });
+    }
+  }
+}
+
+function checkExample(spec: Spec, example: Example, facts: readonly SourcedFact[], draft: Draft): void {
+  const answer = interpret(spec, example.input);
+  const difference = answer.status !== example.status
+    ? `the rules give the status ${answer.status}, the example says ${example.status}`
+    : differenceOf(example, answer.body);
+  if (!difference) return;
+  const [statement] = statementsOf(example.id, example.source, facts, draft);
+  draft.diagnostics.push({
+    statement: statement ?? 0,
+    status: "contradiction",
+    reason: `The example does not agree with the rules: ${difference}.`,
+  });
+}
+
+function differenceOf(example: Example, body: Json): string | null {
+  const answer = isJsonObject(body) ? body : {};
+  for (const [key, wanted] of Object.entries(example.body)) {
+    const given = Object.hasOwn(answer, key) ? answer[key] : undefined;
+    if (given === undefined) return `the answer has no ${key}`;
+    if (stable(given) !== stable(wanted)) {
+      return `${key} comes to ${JSON.stringify(given)}, the example says ${JSON.stringify(wanted)}`;
+    }
+  }
+  return null;
+}
+
+function stable(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(stable).join(",")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  return `{${
+    Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${stable(value[key]!)}`).join(",")
+  }}`;
+}

@@ -1,0 +1,163 @@
+/** Fields of the input, put together from every statement about them. */
+import type { Attribute } from "../grammar/reader.ts";
+import { type Expr, walk } from "../expr.ts";
+import type { Field, Literal } from "../schema.ts";
+import { became, type Draft, type FactOf, factsOf, fieldId, type SourcedFact } from "./origin.ts";
+
+type FieldFact = FactOf<"field"> | FactOf<"constrain">;
+
+export function assembleFields(facts: readonly SourcedFact[], exprs: readonly Expr[], draft: Draft): Field[] {
+  const fields = new Map<string, Partial<Field>>();
+  const declared = factsOf(facts, "field");
+  for (const each of declared) declare(fields, each, draft);
+  for (const each of factsOf(facts, "constrain")) constrain(fields, each, draft);
+  return [...fields.values()].map((field) => finish(field, exprs, draft));
+}
+
+function declare(fields: Map<string, Partial<Field>>, each: FactOf<"field">, draft: Draft): void {
+  const { key } = each.fact.name.symbol ?? each.fact.name;
+  const id = fieldId(key);
+  if (!fields.has(key)) fields.set(key, { kind: "field", id, key, source: each.source });
+  apply(fields.get(key)!, each, draft);
+}
+
+function constrain(fields: Map<string, Partial<Field>>, each: FactOf<"constrain">, draft: Draft): void {
+  const field = fields.get((each.fact.name.symbol ?? each.fact.name).key);
+  if (field) return apply(field, each, draft);
+  draft.diagnostics.push({
+    statement: each.statement,
+    status: "not_understood",
+    reason: `"${each.fact.name.words}" is not a field of the input.`,
+  });
+}
+
+function apply(field: Partial<Field>, each: FieldFact, draft: Draft): void {
+  became(draft, each.statement, field.id!);
+  for (const attribute of each.fact.attributes) {
+    const clash = merge(field, attribute, draft);
+    if (clash) draft.diagnostics.push({ statement: each.statement, status: "contradiction", reason: clash });
+  }
+}
+
+/** Adds one property, or says what it contradicts. */
+function merge(field: Partial<Field>, attribute: Attribute, draft: Draft): string | null {
+  switch (attribute.kind) {
+    case "type":
+      return set(field, "type", attribute.type);
+    case "format":
+      return set(field, "type", "string") ?? set(field, "format", attribute.format);
+    case "required":
+      return set(field, "required", attribute.required);
+    case "default":
+      return set(field, "default", attribute.value as Literal);
+    case "options":
+      return set(field, "type", "string") ?? set(field, "options", attribute.options);
+    case "range":
+      return mergeRange(field, attribute);
+    case "length":
+      return set(field, "minLength", attribute.min) ?? set(field, "maxLength", attribute.max);
+    case "unit":
+      draft.assumptions.push({ node: field.id!, text: `${field.key} is given in ${attribute.unit}` });
+      return null;
+    case "description":
+      field.description = attribute.text;
+      return null;
+  }
+}
+
+function mergeRange(field: Partial<Field>, range: Extract<Attribute, { kind: "range" }>): string | null {
+  return set(field, "min", range.min) ?? set(field, "max", range.max) ??
+    (range.min === undefined ? null : set(field, "minExclusive", range.minExclusive ?? false)) ??
+    (range.max === undefined ? null : set(field, "maxExclusive", range.maxExclusive ?? false));
+}
+
+/** Sets a property once; a second, different value is a contradiction. `number` and `integer` agree. */
+function set<K extends keyof Field>(
+  field: Partial<Field>,
+  property: K,
+  value: Field[K] | undefined,
+): string | null {
+  if (value === undefined) return null;
+  const before = field[property];
+  const isNarrower = property === "type" && before === "number" && value === "integer";
+  const isWider = property === "type" && before === "integer" && value === "number";
+  if (isWider) return null;
+  if (before !== undefined && !isNarrower && JSON.stringify(before) !== JSON.stringify(value)) {
+    return `${field.key} has ${String(property)} ${JSON.stringify(before)} in one place and ${
+      JSON.stringify(value)
+    } in another.`;
+  }
+  field[property] = value;
+  return null;
+}
+
+function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Field {
+  const id = field.id!;
+  const type = field.type ?? typeFromUse(field, exprs);
+  if (field.type === undefined) draft.assumptions.push({ node: id, text: `${field.key} is a ${type}` });
+  const required = field.required ?? field.default === undefined;
+  if (field.required === undefined && required) {
+    draft.assumptions.push({ node: id, text: `${field.key} is required` });
+  }
+  const { minExclusive, maxExclusive, ...rest } = field;
+  return {
+    ...rest,
+    ...(minExclusive ? { minExclusive } : {}),
+    ...(maxExclusive ? { maxExclusive } : {}),
+    type,
+    required: field.default === undefined && required,
+  } as Field;
+}
+
+/** A field without a type has the type that its properties and the rules give it. */
+function typeFromUse(field: Partial<Field>, exprs: readonly Expr[]): Field["type"] {
+  if (field.min !== undefined || field.max !== undefined || typeof field.default === "number") {
+    return "number";
+  }
+  if (typeof field.default === "boolean") return "boolean";
+  let type: Field["type"] = "string";
+  const isField = (expr: Expr) => expr.kind === "ref" && expr.id === field.id;
+  for (const expr of exprs) {
+    walk(expr, (part) => {
+      if (part.kind === "math" && [part.left, part.right].some(isField)) type = "number";
+      if (part.kind === "call" && part.fn !== "length" && part.args.some(isField)) type = "number";
+      if (part.kind !== "compare" || ![part.left, part.right].some(isField)) return;
+      const other = isField(part.left) ? part.right : part.left;
+      if (other.kind === "number" || other.kind === "math") type = "number";
+      if (other.kind === "boolean") type = "boolean";
+    });
+  }
+  return type;
+}
+
+/** What is wrong with a field by itself, in one sentence. */
+export function fieldProblem(field: Field): string | null {
+  const { min, max, type } = field;
+  if (min !== undefined && max !== undefined && Number(min) > Number(max)) {
+    return `${field.key} can't be both at least ${min} and at most ${max}.`;
+  }
+  const isNumber = type === "number" || type === "integer";
+  if ((min !== undefined || max !== undefined) && !isNumber) {
+    return `${field.key} is a ${type}, so it can't have a numeric range.`;
+  }
+  if ((field.minLength !== undefined || field.maxLength !== undefined) && type !== "string") {
+    return `${field.key} is a ${type}, so it can't have a length in characters.`;
+  }
+  if ((field.minLength ?? 0) > (field.maxLength ?? Infinity)) {
+    return `${field.key} can't be both that long and that short.`;
+  }
+  return field.default === undefined ? null : defaultProblem(field, field.default);
+}
+
+function defaultProblem(field: Field, value: Literal): string | null {
+  const wanted = field.type === "integer" ? "number" : field.type;
+  if (typeof value !== wanted) return `The default of ${field.key} is not a ${field.type}.`;
+  if (typeof value === "string" && field.options && !field.options.includes(value)) {
+    return `The default of ${field.key} is none of its values.`;
+  }
+  if (typeof value !== "number") return null;
+  const isBelow = value < Number(field.min ?? -Infinity);
+  return isBelow || value > Number(field.max ?? Infinity)
+    ? `The default of ${field.key} is out of its range.`
+    : null;
+}

@@ -1,0 +1,192 @@
+/**
+ * Puts the facts of all statements together into one Spec: fields, values, refusals, outputs, in an order in which
+ * each can be worked out. Whatever does not fit together becomes a diagnostic on the statement that said it.
+ */
+import { isJsonObject, type Json } from "../../lib/json.ts";
+import type { Expr } from "../expr.ts";
+import type { Fact } from "../rows/facts.ts";
+import {
+  type Example,
+  type Field,
+  type Output,
+  type Spec,
+  SPEC_VERSION,
+  type Step,
+  type ValueStep,
+} from "../schema.ts";
+import { canonical } from "../text/vocabulary.ts";
+import { analyse } from "./analyse.ts";
+import { assembleFields, fieldProblem } from "./fields.ts";
+import { ordered, readsOf } from "./order.ts";
+import { became, type Draft, factsOf, type SourcedFact } from "./origin.ts";
+import { assembleValues } from "./values.ts";
+
+export interface Assembled {
+  spec: Spec | null;
+  draft: Draft;
+}
+
+export interface AssemblyOptions {
+  name: string;
+  summary: string;
+  profiles: Spec["profiles"];
+  draft: Draft;
+}
+
+export function assemble(facts: readonly SourcedFact[], options: AssemblyOptions): Assembled {
+  const { draft } = options;
+  const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);
+  checkFields(inputs, facts, draft);
+  const values = assembleValues(facts, inputs, draft);
+  const rejects = rejectsOf(facts, draft);
+  const sorted = ordered([...rejects, ...values]);
+  if (!sorted.ok) return circle(sorted.circle, facts, draft);
+  const outputs = outputsOf(facts, inputs, values, [...rejects, ...values], draft);
+  if (outputs.length === 0) return { spec: null, draft };
+  const status = factsOf(facts, "defaultStatus").at(-1)?.fact.status;
+  const spec: Spec = {
+    specVersion: SPEC_VERSION,
+    name: options.name,
+    summary: options.summary,
+    profiles: options.profiles,
+    inputs,
+    steps: sorted.steps,
+    ...(status && status < 500 ? { invalidInputStatus: status } : {}),
+    outputs,
+    examples: examplesOf(facts, draft),
+    assumptions: [],
+  };
+  analyse(spec, facts, draft);
+  return { spec, draft };
+}
+
+function circle(ids: string[], facts: readonly SourcedFact[], draft: Draft): Assembled {
+  const keys = ids.filter((id) => id.startsWith("val.")).map((id) => id.slice(4));
+  const first = facts.find(({ fact }) =>
+    "target" in fact && fact.target && keys.includes((fact.target.symbol ?? fact.target).key)
+  );
+  const reason = `${keys.join(" and ")} can't be computed: each needs the other, or itself.`;
+  draft.diagnostics.push({ statement: first?.statement ?? 0, status: "contradiction", reason });
+  return { spec: null, draft };
+}
+
+function checkFields(fields: readonly Field[], facts: readonly SourcedFact[], draft: Draft): void {
+  for (const field of fields) {
+    const problem = fieldProblem(field);
+    const last = facts.findLast(({ fact }) =>
+      (fact.kind === "field" || fact.kind === "constrain") &&
+      (fact.name.symbol ?? fact.name).key === field.key
+    );
+    if (problem && last) {
+      draft.diagnostics.push({ statement: last.statement, status: "contradiction", reason: problem });
+    }
+  }
+}
+
+export function exprsOf(fact: Fact): Expr[] {
+  switch (fact.kind) {
+    case "compute":
+      return [fact.value];
+    case "decide":
+    case "otherwise":
+      return [
+        ...fact.branches.flatMap((branch) => [branch.when, branch.value]),
+        ...(fact.otherwise ? [fact.otherwise] : []),
+      ];
+    case "adjust":
+      return [fact.by({ kind: "number", value: "1" }), ...(fact.when ? [fact.when] : [])];
+    case "points":
+    case "reject":
+      return [fact.when];
+    case "collect":
+      return fact.when ? [fact.when] : [];
+    default:
+      return [];
+  }
+}
+
+function rejectsOf(facts: readonly SourcedFact[], draft: Draft): Step[] {
+  return factsOf(facts, "reject").map(({ fact, source, statement }, n) => {
+    const id = `reject.${n + 1}`;
+    became(draft, statement, id);
+    if (!fact.status) draft.assumptions.push({ node: id, text: "a refused request gets the status 422" });
+    const quote = source.kind === "text" ? source.quote : source.reason;
+    const message = fact.message ?? `The request was refused by the rule: ${quote}`.slice(0, 500);
+    return {
+      id,
+      kind: "reject",
+      when: fact.when,
+      status: fact.status ?? 422,
+      code: fact.code ?? "rejected",
+      message,
+      source,
+    };
+  });
+}
+
+/** The answer: the outputs that the text names, else everything that is computed. */
+function outputsOf(
+  facts: readonly SourcedFact[],
+  inputs: readonly Field[],
+  values: readonly ValueStep[],
+  steps: readonly Step[],
+  draft: Draft,
+): Output[] {
+  const outputs: Output[] = [];
+  for (const { fact, source, statement } of factsOf(facts, "output")) {
+    const { key } = fact.name.symbol ?? fact.name;
+    if (outputs.some((output) => output.key === key)) continue;
+    const ref = producerOf(key, inputs, values);
+    const id = `out.${key}`;
+    if (ref) {
+      became(draft, statement, id);
+      outputs.push({ id, kind: "output", key, ref, source });
+    } else {
+      draft.diagnostics.push({
+        statement,
+        status: "not_understood",
+        reason: `Nothing says how "${fact.name.words}" is worked out.`,
+        suggestion: `${fact.name.words} is … when …, otherwise …`,
+      });
+    }
+  }
+  return [...outputs, ...unnamedOutputs(outputs, values, steps, draft)];
+}
+
+function producerOf(key: string, inputs: readonly Field[], values: readonly ValueStep[]): string | undefined {
+  const isIt = (each: { key: string }) => canonical(each.key) === canonical(key);
+  return values.find(isIt)?.id ?? inputs.find(isIt)?.id;
+}
+
+/** A computed value that nothing reads and no output names would be lost in silence; it is answered instead. */
+function unnamedOutputs(
+  named: readonly Output[],
+  values: readonly ValueStep[],
+  steps: readonly Step[],
+  draft: Draft,
+): Output[] {
+  const read = new Set(steps.flatMap(readsOf));
+  const isAnswered = (value: ValueStep) => named.length === 0 || !read.has(value.id);
+  return values.filter((value) => isAnswered(value) && !named.some((output) => output.ref === value.id)).map(
+    (value) => {
+      const reason = `${value.key} is part of the answer`;
+      draft.assumptions.push({ node: `out.${value.key}`, text: reason });
+      return {
+        id: `out.${value.key}`,
+        kind: "output",
+        key: value.key,
+        ref: value.id,
+        source: { kind: "assumed", reason },
+      };
+    },
+  );
+}
+
+function examplesOf(facts: readonly SourcedFact[], draft: Draft): Example[] {
+  return factsOf(facts, "example").map(({ fact, source, statement }, n) => {
+    const id = `example.${n + 1}`;
+    became(draft, statement, id);
+    const body = isJsonObject(fact.body) ? fact.body as Record<string, Json> : {};
+    return { id, kind: "example", input: fact.input, status: fact.status, body, match: fact.match, source };
+  });
+}

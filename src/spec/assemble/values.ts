@@ -1,0 +1,368 @@
+/** Computed values: every statement about one target, put together into one step. */
+import type { Expr } from "../expr.ts";
+import type { Name } from "../grammar/reader.ts";
+import type { Fact } from "../rows/facts.ts";
+import type { Branch, Field, ValueStep } from "../schema.ts";
+import {
+  became,
+  type Diagnostic,
+  type Draft,
+  type FactOf,
+  factsOf,
+  type SourcedFact,
+  valueId,
+} from "./origin.ts";
+
+/** Statements about one target, in the order of the text. */
+interface Group {
+  key: string;
+  facts: SourcedFact[];
+}
+
+const VALUE_KINDS = [
+  "compute",
+  "decide",
+  "otherwise",
+  "adjust",
+  "points",
+  "base",
+  "limit",
+  "class",
+  "classDefault",
+  "collect",
+  "missing",
+];
+
+export function assembleValues(
+  facts: readonly SourcedFact[],
+  fields: readonly Field[],
+  draft: Draft,
+): ValueStep[] {
+  const steps: ValueStep[] = [];
+  for (const group of groupsOf(facts, draft)) {
+    const step = buildStep(group, fields, draft);
+    if (!step) continue;
+    for (const each of group.facts) became(draft, each.statement, step.id);
+    steps.push(step);
+  }
+  return steps;
+}
+
+function groupsOf(facts: readonly SourcedFact[], draft: Draft): Group[] {
+  const groups = new Map<string, Group>();
+  const scoreKey = scoreTarget(facts);
+  let before: string | undefined;
+  for (const each of facts.filter(({ fact }) => VALUE_KINDS.includes(fact.kind))) {
+    const key = targetKey(each.fact, scoreKey, before);
+    if (key === undefined) {
+      draft.diagnostics.push({
+        statement: each.statement,
+        status: "ambiguous",
+        reason: "It does not say which value this is about.",
+      });
+      continue;
+    }
+    if (each.fact.kind === "decide" || each.fact.kind === "otherwise") before = key;
+    const group = groups.get(key) ?? { key, facts: [] };
+    group.facts.push(each);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function keyOf(name: Name): string {
+  return name.symbol?.key ?? name.key;
+}
+
+function targetKey(fact: Fact, scoreKey: string, before: string | undefined): string | undefined {
+  if ("target" in fact && fact.target) return keyOf(fact.target);
+  if (fact.kind === "otherwise") return before;
+  return fact.kind === "class" || fact.kind === "classDefault" ? "category" : scoreKey;
+}
+
+/** What points without a target are added to: the one value that is named, or an output named like a score. */
+function scoreTarget(facts: readonly SourcedFact[]): string {
+  const named = [...factsOf(facts, "points"), ...factsOf(facts, "base")].find(({ fact }) => fact.target)?.fact
+    .target;
+  if (named) return keyOf(named);
+  const outputs = factsOf(facts, "output").map(({ fact }) => keyOf(fact.name));
+  return outputs.find((key) => /score|points|rating/i.test(key)) ?? "score";
+}
+
+function buildStep(group: Group, fields: readonly Field[], draft: Draft): ValueStep | null {
+  asAdjustments(group);
+  const { facts } = group;
+  const has = (...kinds: Fact["kind"][]) => facts.some(({ fact }) => kinds.includes(fact.kind));
+  const families = [
+    has("points", "base"),
+    has("compute", "decide", "otherwise", "adjust"),
+    has("class", "classDefault") && !has("decide"),
+    has("collect"),
+    has("missing"),
+  ].filter(Boolean).length;
+  if (families > 1) {
+    fail(
+      draft,
+      facts.at(-1)!,
+      "ambiguous",
+      `${group.key} is given a value in two ways that don't go together.`,
+    );
+    return null;
+  }
+  if (has("points", "base")) return buildScore(group, draft);
+  if (has("class", "classDefault")) return buildClassify(group, fields, draft);
+  if (has("collect")) return buildCollect(group);
+  if (has("missing")) return buildMissing(group, fields);
+  return buildFormula(group, draft);
+}
+
+/** "Add 5 to the total if …" gives points to a score, and changes a value that has a formula. */
+function asAdjustments(group: Group): void {
+  if (!group.facts.some(({ fact }) => fact.kind === "compute" || fact.kind === "decide")) return;
+  group.facts = group.facts.map((each) => {
+    const { fact } = each;
+    if (fact.kind !== "points" || !fact.target) return each;
+    const by: Expr = { kind: "number", value: fact.points };
+    const adjust = (left: Expr): Expr => ({ kind: "math", op: "add", left, right: by });
+    return { ...each, fact: { kind: "adjust", target: fact.target, by: adjust, when: fact.when } };
+  });
+}
+
+function fail(
+  draft: Draft,
+  { statement }: SourcedFact,
+  status: Diagnostic["status"],
+  reason: string,
+  suggestion?: string,
+): void {
+  draft.diagnostics.push({ statement, status, reason, suggestion });
+}
+
+function head(group: Group) {
+  return { id: valueId(group.key), key: group.key, source: group.facts[0]!.source };
+}
+
+function buildScore(group: Group, draft: Draft): ValueStep | null {
+  const rules = factsOf(group.facts, "points");
+  const bases = factsOf(group.facts, "base");
+  const limits = limitsOf(group, draft);
+  const [base, second] = bases;
+  if (second && second.fact.value !== base!.fact.value) {
+    fail(
+      draft,
+      second,
+      "contradiction",
+      `${group.key} starts at ${base!.fact.value} in one place and ${second.fact.value} in another.`,
+    );
+  }
+  if (rules.length === 0) {
+    fail(
+      draft,
+      group.facts[0]!,
+      "not_understood",
+      `No rule gives points to ${group.key}.`,
+      `Add 10 points to ${group.key} if …`,
+    );
+    return null;
+  }
+  if (!base) draft.assumptions.push({ node: valueId(group.key), text: `${group.key} starts at 0` });
+  return {
+    ...head(group),
+    kind: "score",
+    base: base?.fact.value ?? "0",
+    rules: rules.map(({ fact, source }, n) => ({
+      id: `${valueId(group.key)}.rule${n + 1}`,
+      when: fact.when,
+      points: fact.points,
+      source,
+    })),
+    ...limits,
+  };
+}
+
+function limitsOf(group: Group, draft: Draft): { min?: string; max?: string } {
+  const limits: { min?: string; max?: string } = {};
+  for (const each of factsOf(group.facts, "limit")) {
+    for (const end of ["min", "max"] as const) {
+      const value = each.fact[end];
+      if (value === undefined) continue;
+      if (limits[end] !== undefined && limits[end] !== value) {
+        fail(
+          draft,
+          each,
+          "contradiction",
+          `${group.key} is limited to ${limits[end]} in one place and ${value} in another.`,
+        );
+      }
+      limits[end] = value;
+    }
+  }
+  return limits;
+}
+
+function buildClassify(group: Group, fields: readonly Field[], draft: Draft): ValueStep | null {
+  const classes = factsOf(group.facts, "class");
+  const defaults = [
+    ...factsOf(group.facts, "classDefault").map((each) => ({ each, value: each.fact.value })),
+    ...textDefaults(group),
+  ];
+  const texts = fields.filter((field) => field.type === "string" && !field.format && !field.options);
+  const [chosen, second] = defaults;
+  if (second && second.value !== chosen!.value) {
+    fail(draft, second.each, "contradiction", `${group.key} has two defaults.`);
+  }
+  if (classes.length === 0 || texts.length === 0) {
+    const reason = classes.length === 0
+      ? `${group.key} has no keywords.`
+      : "There is no text field to look for keywords in.";
+    fail(draft, group.facts[0]!, "not_understood", reason);
+    return null;
+  }
+  const id = valueId(group.key);
+  draft.assumptions.push(
+    {
+      node: id,
+      text:
+        `${group.key} is decided by the first class, in the order of the text, one of whose keywords is mentioned`,
+    },
+    {
+      node: id,
+      text: "keywords match whole words, in any case, also with the endings -s, -es, -d, -ed and -ing",
+    },
+  );
+  if (texts.length > 1) {
+    draft.assumptions.push({
+      node: id,
+      text: `keywords are looked for in ${texts.map((field) => field.key).join(", ")}`,
+    });
+  }
+  if (!chosen) {
+    draft.assumptions.push({ node: id, text: `${group.key} is null when no keyword is mentioned` });
+  }
+  return {
+    ...head(group),
+    kind: "classify",
+    texts: texts.map((field) => field.id),
+    classes: mergedClasses(classes, id),
+    ...(chosen ? { otherwise: chosen.value } : {}),
+  };
+}
+
+function textDefaults(group: Group): { each: SourcedFact; value: string }[] {
+  return factsOf(group.facts, "otherwise").flatMap((each) =>
+    each.fact.otherwise?.kind === "text" ? [{ each, value: each.fact.otherwise.value }] : []
+  );
+}
+
+function mergedClasses(classes: FactOf<"class">[], id: string) {
+  return classes.map(({ fact, source }, n) => ({
+    id: `${id}.class${n + 1}`,
+    value: fact.value,
+    keywords: [...new Set(fact.keywords)],
+    source,
+  }));
+}
+
+const ALWAYS: Expr = { kind: "boolean", value: true };
+
+function buildCollect(group: Group): ValueStep {
+  const items = factsOf(group.facts, "collect").map(({ fact, source }, n) => ({
+    id: `${valueId(group.key)}.item${n + 1}`,
+    when: fact.when ?? ALWAYS,
+    value: fact.value,
+    source,
+  }));
+  return { ...head(group), kind: "collect", items };
+}
+
+function buildMissing(group: Group, fields: readonly Field[]): ValueStep {
+  return { ...head(group), kind: "missing", fields: fields.map((field) => field.id) };
+}
+
+/** A formula or a decision, with what later statements do to it. */
+function buildFormula(group: Group, draft: Draft): ValueStep | null {
+  const computes = factsOf(group.facts, "compute");
+  const [first, second] = computes;
+  if (second && JSON.stringify(second.fact.value) !== JSON.stringify(first!.fact.value)) {
+    fail(draft, second, "contradiction", `${group.key} is computed in two different ways.`);
+  }
+  const branches = branchesOf(group);
+  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value;
+  const changes = group.facts.filter(({ fact }) => fact.kind === "adjust" || fact.kind === "limit");
+  if (branches.length === 0 && !otherwise) {
+    fail(
+      draft,
+      group.facts[0]!,
+      "not_understood",
+      `Nothing says how ${group.key} is computed.`,
+      `${group.key} is price times quantity.`,
+    );
+    return null;
+  }
+  if (branches.length > 0 && changes.length === 0) {
+    return { ...head(group), kind: "decide", branches, ...(otherwise ? { otherwise } : {}) };
+  }
+  if (!otherwise) {
+    fail(
+      draft,
+      changes[0]!,
+      "ambiguous",
+      `${group.key} has no value when none of its conditions holds.`,
+      `Otherwise, ${group.key} is 0.`,
+    );
+    return null;
+  }
+  const chosen = branches.reduceRight<Expr>(
+    (rest, branch) => ({ kind: "choose", when: branch.when, then: branch.value, otherwise: rest }),
+    otherwise,
+  );
+  return {
+    ...head(group),
+    kind: "compute",
+    value: chosen,
+    changes: changes.map((each, n) => changeOf(each, n, group)),
+  };
+}
+
+function branchesOf(group: Group): Branch[] {
+  const branches: Branch[] = [];
+  for (const { fact, source } of group.facts) {
+    if (fact.kind !== "decide" && fact.kind !== "otherwise") continue;
+    for (const branch of fact.branches) {
+      branches.push({ id: `${valueId(group.key)}.case${branches.length + 1}`, ...branch, source });
+    }
+  }
+  return branches;
+}
+
+function otherwiseOf(group: Group, draft: Draft): Expr | undefined {
+  const found = group.facts.flatMap((each) => {
+    const { fact } = each;
+    return (fact.kind === "decide" || fact.kind === "otherwise") && fact.otherwise
+      ? [{ each, value: fact.otherwise }]
+      : [];
+  });
+  const [first, second] = found;
+  if (second && JSON.stringify(second.value) !== JSON.stringify(first!.value)) {
+    fail(draft, second.each, "contradiction", `${group.key} has two different values for "otherwise".`);
+  }
+  return first?.value;
+}
+
+function changeOf({ fact, source }: SourcedFact, n: number, group: Group) {
+  const id = `${valueId(group.key)}.change${n + 1}`;
+  const current: Expr = { kind: "ref", id: valueId(group.key) };
+  if (fact.kind === "adjust") {
+    return { id, ...(fact.when ? { when: fact.when } : {}), value: fact.by(current), source };
+  }
+  return { id, value: fact.kind === "limit" ? limited(current, fact) : current, source };
+}
+
+function limited(value: Expr, { min, max }: { min?: string; max?: string }): Expr {
+  const below: Expr = max === undefined
+    ? value
+    : { kind: "call", fn: "min", args: [value, { kind: "number", value: max }] };
+  return min === undefined
+    ? below
+    : { kind: "call", fn: "max", args: [below, { kind: "number", value: min }] };
+}

@@ -1,0 +1,258 @@
+/**
+ * Tests derived from a Spec: its worked examples, each rule fired and not fired, values just below, at and just above
+ * each of its constants, and requests that are wrong. What is expected comes from the interpreter.
+ */
+import type { Json, JsonObject } from "../lib/json.ts";
+import type { Expr } from "./expr.ts";
+import { type Answer, interpret } from "./interpret/mod.ts";
+import { candidates } from "./samples.ts";
+import {
+  type Field,
+  MAX_LIST_LENGTH,
+  MAX_NUMBER,
+  MAX_STRING_LENGTH,
+  type Spec,
+  type Step,
+} from "./schema.ts";
+import { infosOf } from "./types.ts";
+
+export interface Case {
+  id: string;
+  title: string;
+  input: Json;
+  expected: Answer;
+  origin: "example" | "rule" | "boundary" | "bad_input";
+  /** The Spec node that the case is about. */
+  node?: string;
+}
+
+type Draft = Omit<Case, "id" | "expected">;
+
+const MOST_CASES = 400;
+
+export function casesFor(spec: Spec): Case[] {
+  const drafts = [...exampleCases(spec), ...ruleCases(spec), ...badInputCases(spec)];
+  const seen = new Set<string>();
+  const unique = drafts.filter((draft) => {
+    const key = JSON.stringify(draft.input);
+    return !seen.has(key) && seen.add(key);
+  });
+  return unique.slice(0, MOST_CASES).map((draft, n) => ({
+    id: `case_${String(n + 1).padStart(3, "0")}`,
+    ...draft,
+    expected: interpret(spec, draft.input),
+  }));
+}
+
+function exampleCases(spec: Spec): Draft[] {
+  return spec.examples.map((example, n) => ({
+    title: `worked example ${n + 1}`,
+    input: example.input,
+    origin: "example",
+    node: example.id,
+  }));
+}
+
+/** From a plain valid request, each field in turn takes every value that some condition cares about. */
+function ruleCases(spec: Spec): Draft[] {
+  const conditions = conditionsOf(spec.steps);
+  const infos = infosOf(spec);
+  const drafts: Draft[] = [{ title: "a plain request", input: plainInput(spec), origin: "rule" }];
+  for (const base of [plainInput(spec), ...firedInputs(spec, conditions)]) {
+    for (const field of spec.inputs) {
+      for (const value of valuesFor(field, candidates(field.id, conditions, infos), conditions, spec)) {
+        const input = { ...base };
+        if (value === null) delete input[field.key];
+        else input[field.key] = value;
+        const title = value === null ? `without ${field.key}` : `${field.key} is ${short(value)}`;
+        drafts.push({ title, input, origin: "boundary", node: field.id });
+      }
+    }
+  }
+  return drafts;
+}
+
+function short(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+export function conditionsOf(steps: readonly Step[]): Expr[] {
+  return steps.flatMap((step) => {
+    switch (step.kind) {
+      case "reject":
+        return [step.when];
+      case "compute":
+        return [
+          step.value,
+          ...step.changes.flatMap((each) => [each.value, ...(each.when ? [each.when] : [])]),
+        ];
+      case "decide":
+        return [
+          ...step.branches.flatMap((each) => [each.when, each.value]),
+          ...(step.otherwise ? [step.otherwise] : []),
+        ];
+      case "score":
+        return step.rules.map((rule) => rule.when);
+      case "collect":
+        return step.items.map((item) => item.when);
+      default:
+        return [];
+    }
+  });
+}
+
+/** A request with every field, in which as many conditions as possible hold. */
+function firedInputs(spec: Spec, conditions: readonly Expr[]): JsonObject[] {
+  const infos = infosOf(spec);
+  const fired = plainInput(spec);
+  for (const field of spec.inputs) {
+    const values = valuesFor(field, candidates(field.id, conditions, infos), conditions, spec).filter((
+      value,
+    ) => value !== null);
+    const best = field.type === "number" || field.type === "integer"
+      ? values.toSorted((a, b) => Number(a) - Number(b)).at(-1)
+      : values[0];
+    if (best !== undefined) fired[field.key] = best;
+  }
+  return [fired];
+}
+
+/** Valid values of a field: those that conditions name, its limits, and its keywords. */
+function valuesFor(
+  field: Field,
+  named: readonly unknown[],
+  _conditions: readonly Expr[],
+  spec: Spec,
+): (Json | null)[] {
+  const limits = [field.min, field.max].flatMap((limit) => limit === undefined ? [] : [Number(limit)]);
+  const keywords = spec.steps.flatMap((step) =>
+    step.kind === "classify" && step.texts.includes(field.id)
+      ? step.classes.flatMap((each) => each.keywords.slice(0, 3).map((word) => `About ${word}, please.`))
+      : []
+  );
+  const all = [
+    ...named,
+    ...limits,
+    ...keywords,
+    ...(field.options ?? []),
+    ...(field.required ? [] : [null]),
+  ] as (Json | null)[];
+  return [...new Set(all)].filter((value) => value === null || isOfType(field, value));
+}
+
+function isOfType(field: Field, value: Json): boolean {
+  if (field.type === "integer") return typeof value === "number" && Number.isInteger(value);
+  if (field.type === "string_list") return Array.isArray(value);
+  return typeof value === field.type;
+}
+
+export function plainInput(spec: Spec): JsonObject {
+  return Object.fromEntries(spec.inputs.map((field) => [field.key, plainValue(field)]));
+}
+
+const FORMATTED = {
+  email: "ada@example.com",
+  url: "https://example.com/",
+  date: "2024-02-29",
+  uuid: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+} as const;
+
+function plainValue(field: Field): Json {
+  switch (field.type) {
+    case "boolean":
+      return false;
+    case "string_list":
+      return ["one", "two"];
+    case "number":
+    case "integer":
+      return plainNumber(field);
+    case "string":
+      if (field.format) return FORMATTED[field.format];
+      return field.options?.[0] ?? plainText(field);
+  }
+}
+
+function plainNumber(field: Field): number {
+  const min = field.min === undefined ? undefined : Number(field.min);
+  const max = field.max === undefined ? undefined : Number(field.max);
+  if (min !== undefined && max !== undefined) {
+    return field.type === "integer" ? Math.floor((min + max) / 2) : (min + max) / 2;
+  }
+  if (min !== undefined) return min + 1;
+  return max === undefined ? 1 : max - 1;
+}
+
+function plainText(field: Field): string {
+  const text = "Hello there".slice(0, field.maxLength ?? MAX_STRING_LENGTH);
+  return text.padEnd(field.minLength ?? 0, "x");
+}
+
+function badInputCases(spec: Spec): Draft[] {
+  const bad = (title: string, input: Json, node?: string): Draft => ({
+    title,
+    input,
+    origin: "bad_input",
+    node,
+  });
+  const shapes = [
+    bad("a list instead of an object", []),
+    bad("null", null),
+    bad("a bare text", "text"),
+    bad("a bare number", 7),
+  ];
+  const polluted = JSON.parse(
+    '{"__proto__":{"admin":true},"constructor":{"prototype":{}},"toString":1}',
+  ) as Json;
+  const fields = spec.inputs.flatMap((field) => {
+    const base = plainInput(spec);
+    const { [field.key]: _, ...without } = base;
+    return [
+      bad(`without ${field.key}`, without, field.id),
+      ...wrongValues(field).map((value) =>
+        bad(`${field.key} is ${short(value)}`, { ...base, [field.key]: value }, field.id)
+      ),
+    ];
+  });
+  return [
+    ...shapes,
+    bad("an empty object", {}),
+    bad("names that every object inherits", polluted),
+    ...fields,
+  ];
+}
+
+function wrongValues(field: Field): Json[] {
+  const nested: Json = { nested: true };
+  switch (field.type) {
+    case "boolean":
+      return ["true", 1, nested];
+    case "string":
+      return [42, nested, ["text"], ...wrongTexts(field)];
+    case "string_list":
+      return ["text", [1], Array.from({ length: MAX_LIST_LENGTH + 1 }, () => "x")];
+    case "number":
+    case "integer":
+      return ["12", true, nested, ...wrongNumbers(field)];
+  }
+}
+
+function wrongTexts(field: Field): Json[] {
+  const long = "x".repeat((field.maxLength ?? MAX_STRING_LENGTH) + 1);
+  const tight = field.minLength ? ["x".repeat(field.minLength - 1)] : [];
+  const format = field.format ? ["not one", "@", "2024-13-45", "ftp://x"] : [];
+  return [long, ...tight, ...format, ...(field.options ? ["none of these", "constructor"] : [])];
+}
+
+function wrongNumbers(field: Field): Json[] {
+  const min = Number(field.min ?? `-${MAX_NUMBER}`);
+  const max = Number(field.max ?? MAX_NUMBER);
+  const step = Number.isInteger(min) && Number.isInteger(max) ? 1 : 0.01;
+  return [
+    min - step,
+    max + step,
+    ...(field.type === "integer" ? [min + 0.5] : []),
+    ...(field.minExclusive ? [min] : []),
+    ...(field.maxExclusive ? [max] : []),
+  ];
+}

@@ -1,0 +1,125 @@
+/** Requirements in, a Spec and its ledger out, or the clauses that were not understood. Never throws on any text. */
+import { assemble } from "./assemble/mod.ts";
+import type { Diagnostic, Draft, SourcedFact } from "./assemble/origin.ts";
+import { checkSpec } from "./check.ts";
+import { buildLedger, type Judged } from "./ledger.ts";
+import { nameFrom } from "./name.ts";
+import type { Compiled, Coverage } from "./outcome.ts";
+import { paraphraseSpec } from "./paraphrase.ts";
+import { pairExamples } from "./read/example_blocks.ts";
+import { type Filled, fillProfiles } from "./read/profiles.ts";
+import { type Reading, readStatements } from "./read/read.ts";
+import { statementsOf } from "./read/statements.ts";
+import type { Source, Spec } from "./schema.ts";
+import { normalise, type Normalised } from "./text/normalise.ts";
+import { unitClashes } from "./assemble/units.ts";
+
+export interface CompileOptions {
+  name?: string;
+  /** Lets clauses that were not understood be left out; they are then listed as `coverage.gaps`. */
+  allowPartial?: boolean;
+}
+
+/** Longer requirements are refused unread; the API's own limit is the same. */
+export const MAX_REQUIREMENTS_LENGTH = 100_000;
+
+export function compile(requirements: string, options: CompileOptions = {}): Compiled {
+  if (requirements.length > MAX_REQUIREMENTS_LENGTH) return tooLong(requirements);
+  const normalised = normalise(requirements);
+  const reading = pairExamples(readStatements(statementsOf(normalised.text)), normalised.text);
+  const filled = fillProfiles(reading);
+  const facts = [...sourced(reading, normalised, requirements), ...filled.facts];
+  const draft: Draft = {
+    diagnostics: unexplained(filled),
+    assumptions: [...filled.assumptions],
+    nodes: new Map(),
+    filled: new Set(filled.facts.map(({ statement }) => statement)),
+  };
+  draft.diagnostics.push(...unitClashes(reading));
+  const name = options.name ?? nameFrom(requirements);
+  const { spec } = assemble(facts, {
+    name,
+    summary: nameFrom(requirements),
+    profiles: filled.profiles,
+    draft,
+  });
+  const coverage = buildLedger({ requirements, normalised, reading, draft, spec });
+  return finish(spec, coverage, options.allowPartial ?? false);
+}
+
+function sourced(reading: Reading, normalised: Normalised, requirements: string): SourcedFact[] {
+  return reading.statements.flatMap(({ statement, facts }, index) => {
+    const start = normalised.origin[statement.start]!;
+    const end = originalEnd(normalised, statement.end);
+    const source: Source = { kind: "text", start, end, quote: requirements.slice(start, end) };
+    return facts.map((fact) => ({ fact, source, statement: index }));
+  });
+}
+
+/** The end in the original of what ends before `end` in the normalised text. */
+export function originalEnd(normalised: Normalised, end: number): number {
+  return end === 0 ? 0 : Math.max(normalised.origin[end - 1]! + 1, 0);
+}
+
+const FEATURE_NAMES: Readonly<Record<string, string>> = {
+  fit: "how the score is worked out",
+  missing: "which fields are looked at",
+  actions: "which actions there are, and when",
+  category: "which categories there are, and their keywords",
+  priority: "which priorities there are, and when",
+  action: "which actions there are, and when",
+};
+
+function unexplained(filled: Filled): Diagnostic[] {
+  return filled.unexplained.map(({ statement, feature }) => ({
+    statement,
+    status: "not_understood",
+    reason: `It does not say ${FEATURE_NAMES[feature] ?? "how this works"}.`,
+    suggestion: 'Write the rules: priority is "high" when message mentions "urgent", otherwise "normal".',
+  }));
+}
+
+const BAD: readonly Judged["status"][] = ["unsupported", "ambiguous", "contradiction", "not_understood"];
+
+function finish(spec: Spec | null, coverage: Coverage, allowPartial: boolean): Compiled {
+  const bad = coverage.clauses.filter((clause) => BAD.includes(clause.status));
+  const whole = spec && { ...spec, assumptions: coverage.assumptions.slice(0, 1000) };
+  const checked = whole && checkSpec(whole);
+  if (checked?.ok && (bad.length === 0 || allowPartial)) {
+    const gaps = bad.map((clause) => clause.quote);
+    const paraphrase = paraphraseSpec(checked.spec);
+    return {
+      ok: true,
+      spec: checked.spec,
+      coverage: { ...coverage, paraphrase, ...(gaps.length ? { gaps } : {}) },
+    };
+  }
+  const message = bad.length > 0
+    ? `${
+      bad.length === 1 ? "One clause" : `${bad.length} clauses`
+    } of the requirements could not be carried out as written.`
+    : problemOf(checked);
+  return {
+    ok: false,
+    failure: { code: "requirements_not_understood", message, details: { clauses: bad } },
+    coverage,
+  };
+}
+
+function problemOf(checked: ReturnType<typeof checkSpec> | null): string {
+  if (!checked || checked.ok) return "The requirements do not say what the backend should answer.";
+  return `The requirements do not add up to a backend: ${checked.issues[0]?.path ?? ""} ${
+    checked.issues[0]?.message ?? ""
+  }`.trim();
+}
+
+function tooLong(requirements: string): Compiled {
+  const coverage: Coverage = { clauses: [], coverage: 0, assumptions: [], paraphrase: "" };
+  const message =
+    `The requirements have ${requirements.length} characters; at most ${MAX_REQUIREMENTS_LENGTH} are read.`;
+  return {
+    ok: false,
+    failure: { code: "requirements_not_understood", message, details: { clauses: [] } },
+    coverage,
+  };
+}

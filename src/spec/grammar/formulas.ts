@@ -1,0 +1,213 @@
+/** Formulas, read by precedence climbing (a Pratt parser): "price times quantity plus 10%", `(a + b) / 2`. */
+import type { CallFn, Expr, MathOp } from "../expr.ts";
+import { percentFactor, readNumber } from "./numbers.ts";
+import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+
+export type ExprRead = Extract<SlotValue, { kind: "expr" }>;
+type Read = Parsed<ExprRead>;
+
+const SUM = 1;
+const PRODUCT = 2;
+const DEEPEST = 30;
+
+interface Operator {
+  words: string[];
+  op: MathOp;
+  power: number;
+}
+
+const OPERATORS: readonly Operator[] = [
+  { words: ["+"], op: "add", power: SUM },
+  { words: ["plus"], op: "add", power: SUM },
+  { words: ["-"], op: "subtract", power: SUM },
+  { words: ["minus"], op: "subtract", power: SUM },
+  { words: ["*"], op: "multiply", power: PRODUCT },
+  { words: ["x"], op: "multiply", power: PRODUCT },
+  { words: ["times"], op: "multiply", power: PRODUCT },
+  { words: ["multiplied", "by"], op: "multiply", power: PRODUCT },
+  { words: ["/"], op: "divide", power: PRODUCT },
+  { words: ["divided", "by"], op: "divide", power: PRODUCT },
+];
+
+/** Functions by their spoken and their written names. `of` reads "the larger of a and b" and "max(a, b)". */
+const FUNCTIONS: readonly { words: string; fn: CallFn | "sum" | "product" | "average" | "difference" }[] = [
+  { words: "sum|total of", fn: "sum" },
+  { words: "product of", fn: "product" },
+  { words: "average|mean of", fn: "average" },
+  { words: "difference (between|of)", fn: "difference" },
+  { words: "(smaller|smallest|lower|lowest|minimum|lesser|min) of", fn: "min" },
+  { words: "(larger|largest|higher|highest|maximum|greater|max) of", fn: "max" },
+  { words: "absolute value of", fn: "abs" },
+  { words: "(length of | number of characters (in|of))", fn: "length" },
+];
+
+export function readSum(reader: Reader, from: number): Read | null {
+  return readBinary(reader, skipFillers(reader, from), SUM, 0);
+}
+
+function readBinary(reader: Reader, from: number, power: number, depth: number): Read | null {
+  if (depth > DEEPEST || reader.budget.stepsLeft-- <= 0) return null;
+  let left = readPrimary(reader, skipFillers(reader, from), depth);
+  while (left) {
+    const operator = operatorAt(reader, left.end, power);
+    const start = operator ? left.end + operator.words.length : left.end;
+    const right = operator &&
+      (readPercent(reader, start, operator, left) ??
+        readBinary(reader, start, operator.power + 1, depth + 1));
+    if (!operator || !right) break;
+    left = combined(operator.op, left, right);
+  }
+  return left;
+}
+
+function operatorAt(reader: Reader, at: number, power: number): Operator | undefined {
+  return OPERATORS.find((operator) =>
+    operator.power >= power && operator.words.every((word, n) => isWord(reader, at + n, word))
+  );
+}
+
+function combined(op: MathOp, left: Read, right: Read): Read {
+  const expr: Expr = { kind: "math", op, left: left.value.expr, right: right.value.expr };
+  return {
+    end: right.end,
+    value: { kind: "expr", expr, notes: [...left.value.notes, ...right.value.notes] },
+  };
+}
+
+/** "plus 10%" adds a tenth of what stands before it; "times 10%" takes a tenth. */
+function readPercent(reader: Reader, at: number, operator: Operator, left: Read): Read | null {
+  const number = readNumber(reader, at);
+  if (!number?.value.isPercent || isWord(reader, number.end, "of")) return null;
+  const factor: Expr = { kind: "number", value: percentFactor(number.value.value) };
+  const isShare = operator.power === SUM;
+  const expr: Expr = isShare
+    ? { kind: "math", op: "multiply", left: left.value.expr, right: factor }
+    : factor;
+  const notes: Note[] = isShare
+    ? [{ kind: "assumed", text: `"${number.value.value}%" is taken of what stands before it` }]
+    : [];
+  return { end: number.end, value: { kind: "expr", expr, notes } };
+}
+
+function readPrimary(reader: Reader, at: number, depth: number): Read | null {
+  return readParenthesis(reader, at, depth) ?? readFunction(reader, at, depth) ?? readRef(reader, at) ??
+    readQuantity(reader, at, depth) ?? readQuoted(reader, at) ?? readMultiple(reader, at, depth);
+}
+
+function readParenthesis(reader: Reader, at: number, depth: number): Read | null {
+  if (!isWord(reader, at, "(")) return null;
+  const inner = readBinary(reader, at + 1, SUM, depth + 1);
+  return inner && isWord(reader, inner.end, ")") ? { ...inner, end: inner.end + 1 } : null;
+}
+
+function readRef(reader: Reader, at: number): Read | null {
+  const known = reader.vocabulary.at(reader.tokens, at);
+  if (!known) return null;
+  const length = /^(length|size)$/.test(reader.tokens[known.end]?.lower ?? "") &&
+    known.symbol.type === "string";
+  const ref: Expr = { kind: "ref", id: known.symbol.id };
+  const expr: Expr = length ? { kind: "call", fn: "length", args: [ref] } : ref;
+  return { end: known.end + (length ? 1 : 0), value: { kind: "expr", expr, notes: [] } };
+}
+
+function readQuantity(reader: Reader, at: number, depth: number): Read | null {
+  const number = readNumber(reader, at);
+  if (!number) return null;
+  const { value, unit, isPercent } = number.value;
+  if (!isPercent) {
+    const notes: Note[] = unit ? [{ kind: "unit", text: unit }] : [];
+    return { end: number.end, value: { kind: "expr", expr: { kind: "number", value }, notes } };
+  }
+  const whole = isWord(reader, number.end, "of")
+    ? readBinary(reader, number.end + 1, PRODUCT, depth + 1)
+    : null;
+  if (!whole) return null;
+  const factor: Read = {
+    end: number.end,
+    value: { kind: "expr", expr: { kind: "number", value: percentFactor(value) }, notes: [] },
+  };
+  return { ...combined("multiply", whole, factor), end: whole.end };
+}
+
+function readQuoted(reader: Reader, at: number): Read | null {
+  const token = reader.tokens[at];
+  if (token?.kind !== "quoted") return null;
+  return { end: at + 1, value: { kind: "expr", expr: { kind: "text", value: token.text }, notes: [] } };
+}
+
+/** "half of x", "twice x". */
+function readMultiple(reader: Reader, at: number, depth: number): Read | null {
+  const found = matchPrefix(reader, "(half [of] | twice | double | triple)", at);
+  const inner = found && readBinary(reader, found.end, PRODUCT, depth + 1);
+  if (!inner) return null;
+  const factor = ({ half: "0.5", triple: "3" } as Record<string, string>)[reader.tokens[at]!.lower] ?? "2";
+  const times: Expr = { kind: "number", value: factor };
+  return {
+    end: inner.end,
+    value: { ...inner.value, expr: { kind: "math", op: "multiply", left: inner.value.expr, right: times } },
+  };
+}
+
+function readFunction(reader: Reader, at: number, depth: number): Read | null {
+  const written = /^(round|floor|ceil|abs|min|max|length)$/.exec(reader.tokens[at]?.lower ?? "");
+  if (written && isWord(reader, at + 1, "(")) return readCall(reader, at, written[1] as CallFn, depth);
+  for (const { words, fn } of FUNCTIONS) {
+    const found = matchPrefix(reader, words, at);
+    const args = found && readArguments(reader, found.end, depth, ["and", ","]);
+    if (args && args.value.length > 0) return applied(fn, args);
+  }
+  return null;
+}
+
+function readCall(reader: Reader, at: number, fn: CallFn, depth: number): Read | null {
+  const args = readArguments(reader, at + 2, depth, [","]);
+  return isWord(reader, args.end, ")") && args.value.length > 0
+    ? applied(fn, { ...args, end: args.end + 1 })
+    : null;
+}
+
+function readArguments(
+  reader: Reader,
+  from: number,
+  depth: number,
+  separators: string[],
+): Parsed<ExprRead[]> {
+  const args: ExprRead[] = [];
+  let end = from;
+  for (let at = from;;) {
+    const next = readBinary(reader, at, SUM, depth + 1);
+    if (!next) return { end, value: args };
+    args.push(next.value);
+    end = next.end;
+    if (!isWord(reader, end, ...separators)) return { end, value: args };
+    at = isWord(reader, end, ",") && isWord(reader, end + 1, "and") ? end + 2 : end + 1;
+  }
+}
+
+function applied(fn: (typeof FUNCTIONS)[number]["fn"], args: Parsed<ExprRead[]>): Read | null {
+  const notes = args.value.flatMap((arg) => arg.notes);
+  const exprs = args.value.map((arg) => arg.expr);
+  const expr = call(fn, exprs);
+  return expr && { end: args.end, value: { kind: "expr", expr, notes } };
+}
+
+function call(fn: (typeof FUNCTIONS)[number]["fn"], args: Expr[]): Expr | null {
+  if (fn === "sum") return fold("add", args);
+  if (fn === "product") return fold("multiply", args);
+  if (fn === "difference") return args.length === 2 ? fold("subtract", args) : null;
+  if (fn === "average") {
+    return {
+      kind: "math",
+      op: "divide",
+      left: fold("add", args),
+      right: { kind: "number", value: `${args.length}` },
+    };
+  }
+  const [fewest, most] = fn === "min" || fn === "max" ? [2, 20] : fn === "round" ? [1, 2] : [1, 1];
+  return args.length >= fewest && args.length <= most ? { kind: "call", fn, args } : null;
+}
+
+function fold(op: MathOp, args: Expr[]): Expr {
+  return args.reduce((left, right) => ({ kind: "math", op, left, right }));
+}

@@ -1,0 +1,70 @@
+import { keyOf } from "../text/vocabulary.ts";
+import type { Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { isWord, skipFillers } from "./reader.ts";
+import { RESERVED } from "./words.ts";
+
+type NameRead = Parsed<Extract<SlotValue, { kind: "name" }>>;
+
+const LONGEST_NAME = 5;
+
+/** A known name, or up to five plain words that may become one; the longest first. */
+export function readNames(reader: Reader, from: number): NameRead[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  if (known) {
+    const { symbol, end } = known;
+    return [named(reader, from, end, { key: symbol.key, words: wordsOf(reader, from, end), symbol })];
+  }
+  return newNames(reader, from);
+}
+
+/** A name that the statement makes known. One written as a name (`companySize`) is never longer than itself. */
+export function newNames(reader: Reader, from: number): NameRead[] {
+  const found: NameRead[] = [];
+  const first = reader.tokens[from];
+  const longest = first?.isName ? 1 : LONGEST_NAME;
+  for (let end = from; end < from + longest && isNameWord(reader, end);) {
+    end++;
+    const key = keyOf(reader.tokens.slice(from, end));
+    if (
+      /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(key) && key !== "__proto__" && key !== "constructor" &&
+      key !== "prototype"
+    ) {
+      found.unshift(named(reader, from, end, { key, words: wordsOf(reader, from, end) }));
+    }
+  }
+  return found;
+}
+
+function isNameWord(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at];
+  return token?.kind === "word" && (token.isName || !RESERVED.has(token.lower)) && !token.text.includes("'");
+}
+
+function wordsOf(reader: Reader, from: number, end: number): string {
+  return reader.tokens.slice(from, end).map((token) => token.text).join(" ");
+}
+
+function named(reader: Reader, from: number, end: number, name: Name): NameRead {
+  const notes: Note[] = end - from > 1 && !name.symbol
+    ? [{ kind: "assumed", text: `"${wordsOf(reader, from, end)}" has the JSON key "${name.key}"` }]
+    : [];
+  return { end, value: { kind: "name", name, notes } };
+}
+
+/** "score, grade and next steps": the longest list first. */
+export function readNameList(reader: Reader, from: number): Parsed<Extract<SlotValue, { kind: "names" }>>[] {
+  const found: Parsed<Extract<SlotValue, { kind: "names" }>>[] = [];
+  const names: Name[] = [];
+  const notes: Note[] = [];
+  let at = skipFillers(reader, from);
+  for (let next = readNames(reader, at)[0]; next; next = readNames(reader, at)[0]) {
+    names.push(next.value.name);
+    notes.push(...next.value.notes);
+    found.unshift({ end: next.end, value: { kind: "names", names: [...names], notes: [...notes] } });
+    let after = next.end;
+    while (isWord(reader, after, ",", "and", "&", ";")) after++;
+    if (after === next.end) break;
+    at = skipFillers(reader, after);
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+/**
+ * The pattern language of the statement table. `add|award {points:number} [points] (if|when {when:cond} | to {x:ref})`:
+ * words in lower case, `a|b` one of two words, `[…]` may be missing, `(a | b c)` one of several, `{name:kind}` a slot,
+ * `LPAR` and its like a bracket of the text.
+ */
+export type PatternNode =
+  | { kind: "words"; words: ReadonlySet<string> }
+  | { kind: "optional"; inner: PatternNode[] }
+  | { kind: "oneOf"; options: PatternNode[][] }
+  | { kind: "slot"; name: string; type: string };
+
+/** Brackets in the text itself. */
+const BRACKETS: Readonly<Record<string, string>> = { LPAR: "(", RPAR: ")", LBRA: "[", RBRA: "]" };
+
+const cache = new Map<string, PatternNode[]>();
+
+export function compilePattern(source: string): PatternNode[] {
+  const known = cache.get(source);
+  if (known) return known;
+  const parts = source.match(/\{\w+:\w+\}|[[\]()]|[^\s[\]()]+/g) ?? [];
+  const { options, next } = readOptions(parts, 0, source);
+  if (next !== parts.length || options.length !== 1) throw new Error(`unbalanced pattern: ${source}`);
+  cache.set(source, options[0]!);
+  return options[0]!;
+}
+
+function readOptions(
+  parts: string[],
+  from: number,
+  source: string,
+): { options: PatternNode[][]; next: number } {
+  const options: PatternNode[][] = [[]];
+  let at = from;
+  while (at < parts.length && parts[at] !== ")" && parts[at] !== "]") {
+    const part = parts[at]!;
+    if (part === "|") {
+      options.push([]);
+      at++;
+    } else if (part === "(" || part === "[") {
+      const group = readOptions(parts, at + 1, source);
+      if (parts[group.next] !== (part === "(" ? ")" : "]")) throw new Error(`unbalanced pattern: ${source}`);
+      const node: PatternNode = { kind: "oneOf", options: group.options };
+      options.at(-1)!.push(part === "(" ? node : { kind: "optional", inner: [node] });
+      at = group.next + 1;
+    } else {
+      addLeaves(options, part, from > 0);
+      at++;
+    }
+  }
+  return { options, next: at };
+}
+
+/** `a|b` is one of two words; within brackets it is one of two ways to go on: `(a|b c)` reads "a" and "b c". */
+function addLeaves(options: PatternNode[][], part: string, isBracketed: boolean): void {
+  const alternatives = isBracketed && !part.startsWith("{") ? part.split("|") : [part];
+  alternatives.forEach((alternative, n) => {
+    if (n > 0) options.push([]);
+    if (alternative !== "") options.at(-1)!.push(leaf(alternative));
+  });
+}
+
+function leaf(part: string): PatternNode {
+  const slot = /^\{(\w+):(\w+)\}$/.exec(part);
+  if (slot) return { kind: "slot", name: slot[1]!, type: slot[2]! };
+  return { kind: "words", words: new Set(part.split("|").map((word) => BRACKETS[word] ?? word)) };
+}

@@ -1,0 +1,137 @@
+import type { Expr } from "../expr.ts";
+import type { Token } from "../text/tokens.ts";
+import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
+import { compilePattern, type PatternNode } from "./pattern.ts";
+import { FILLERS, TERMINAL } from "./words.ts";
+
+/** Something that a slot took for granted; it must end up among the stated assumptions, or stop the clause. */
+export interface Note {
+  kind: "assumed" | "ambiguous" | "unit";
+  text: string;
+  /** For `unit`: the value that was compared, so that two different units for one value can be noticed. */
+  ref?: string;
+}
+
+/** A name in the text: known already, or to be made known by the statement. */
+export interface Name {
+  key: string;
+  words: string;
+  symbol?: Symbol;
+}
+
+export type SlotValue =
+  | { kind: "expr"; expr: Expr; notes: Note[] }
+  | { kind: "number"; value: string; notes: Note[] }
+  | { kind: "text"; value: string; notes: Note[] }
+  | { kind: "name"; name: Name; notes: Note[] }
+  | { kind: "names"; names: Name[]; notes: Note[] }
+  | { kind: "texts"; values: string[]; notes: Note[] }
+  | { kind: "chain"; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
+  | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
+  | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
+
+/** One property of a field, as the text gives it. */
+export type Attribute =
+  | { kind: "type"; type: "string" | "number" | "integer" | "boolean" | "string_list" }
+  | { kind: "format"; format: "email" | "url" | "date" | "uuid" }
+  | { kind: "required"; required: boolean }
+  | { kind: "default"; value: string | number | boolean | string[] }
+  | { kind: "options"; options: string[] }
+  | { kind: "range"; min?: string; max?: string; minExclusive?: boolean; maxExclusive?: boolean }
+  | { kind: "length"; min?: number; max?: number }
+  | { kind: "unit"; unit: string }
+  | { kind: "description"; text: string };
+
+export interface Parsed<T = SlotValue> {
+  end: number;
+  value: T;
+}
+
+/** What a sentence is read with. `stepsLeft` bounds the work, so that no text can make the reader slow. */
+export interface Reader {
+  tokens: readonly Token[];
+  vocabulary: Vocabulary;
+  slots: Readonly<Record<string, SlotParser>>;
+  budget: { stepsLeft: number };
+}
+
+/** All ways to read a slot that starts at a token, the best first. */
+export type SlotParser = (reader: Reader, from: number) => Parsed[];
+
+export type Match = Readonly<Record<string, SlotValue>>;
+
+/** Reads a whole sentence: every token belongs to the pattern, a slot, or the closed list of fillers. */
+export function matchWhole(reader: Reader, pattern: string, from = 0): Match | null {
+  for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) {
+    if (isTail(reader, found.end)) return found.value;
+  }
+  return null;
+}
+
+/** Reads a pattern from a token on, without asking what comes after it. */
+export function matchPrefix(reader: Reader, pattern: string, from: number): Parsed<Match> | null {
+  for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) return found;
+  return null;
+}
+
+function isTail(reader: Reader, from: number): boolean {
+  return reader.tokens.slice(from).every((token) => TERMINAL.has(token.lower));
+}
+
+function* matchNodes(
+  reader: Reader,
+  nodes: PatternNode[],
+  at: number,
+  from: number,
+  match: Match,
+): Generator<Parsed<Match>> {
+  if (reader.budget.stepsLeft-- <= 0) return;
+  const node = nodes[at];
+  if (!node) {
+    yield { end: from, value: match };
+    return;
+  }
+  for (const found of matchNode(reader, node, from, match)) {
+    yield* matchNodes(reader, nodes, at + 1, found.end, found.value);
+  }
+  const isMovable = node.kind === "words" || node.kind === "slot";
+  if (isMovable && FILLERS.has(reader.tokens[from]?.lower ?? "")) {
+    yield* matchNodes(reader, nodes, at, from + 1, match);
+  }
+}
+
+function* matchNode(reader: Reader, node: PatternNode, from: number, match: Match): Generator<Parsed<Match>> {
+  switch (node.kind) {
+    case "words": {
+      const token = reader.tokens[from];
+      if (token && node.words.has(token.lower)) yield { end: from + 1, value: match };
+      return;
+    }
+    case "optional":
+      yield* matchNodes(reader, node.inner, 0, from, match);
+      yield { end: from, value: match };
+      return;
+    case "oneOf":
+      for (const option of node.options) yield* matchNodes(reader, option, 0, from, match);
+      return;
+    case "slot": {
+      const parser = reader.slots[node.type];
+      if (!parser) throw new Error(`no slot of type ${node.type}`);
+      for (const found of parser(reader, from)) {
+        yield { end: found.end, value: { ...match, [node.name]: found.value } };
+      }
+    }
+  }
+}
+
+/** The index after any fillers. */
+export function skipFillers(reader: Reader, from: number): number {
+  let at = from;
+  while (FILLERS.has(reader.tokens[at]?.lower ?? "")) at++;
+  return at;
+}
+
+export function isWord(reader: Reader, at: number, ...words: string[]): boolean {
+  const lower = reader.tokens[at]?.lower;
+  return lower !== undefined && words.includes(lower);
+}

@@ -1,0 +1,64 @@
+import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { isWord } from "./reader.ts";
+import { RESERVED } from "./words.ts";
+
+type Texts = Extract<SlotValue, { kind: "texts" }>;
+
+const VERBS = new Set(
+  "is are has have contains includes mentions starts ends begins exceeds equals does must should = == >= <= > < !="
+    .split(" "),
+);
+const LONGEST_TEXT = 5;
+
+/** One text: in quotes, or up to five plain words. */
+export function readText(reader: Reader, from: number): Parsed<{ text: string; isQuoted: boolean }> | null {
+  const token = reader.tokens[from];
+  if (token?.kind === "quoted") return { end: from + 1, value: { text: token.text, isQuoted: true } };
+  let end = from;
+  while (end < from + LONGEST_TEXT && isPlain(reader, end)) end++;
+  if (end === from || startsCondition(reader, from)) return null;
+  const text = reader.tokens.slice(from, end).map((part) => part.text).join(" ");
+  return { end, value: { text, isQuoted: false } };
+}
+
+function isPlain(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at];
+  return token?.kind === "word" && !RESERVED.has(token.lower);
+}
+
+/** Whether a known name and a verb stand here: the next condition, not one more text of a list. */
+function startsCondition(reader: Reader, from: number): boolean {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  return known !== null && VERBS.has(reader.tokens[known.end]?.lower ?? "");
+}
+
+/** `"a", "b" or "c"`, `a, b and c`, `A | B | C`, `US/DE`. The longest list first, then shorter ones. */
+export function readTexts(reader: Reader, from: number): Parsed<Texts>[] {
+  const found: Parsed<Texts>[] = [];
+  const values: string[] = [];
+  const notes: Note[] = [];
+  let at = isWord(reader, from, "[", "(") ? from + 1 : from;
+  const closes = at > from ? (isWord(reader, from, "[") ? "]" : ")") : null;
+  for (let text = readText(reader, at); text; text = readText(reader, at)) {
+    values.push(text.value.text);
+    if (!text.value.isQuoted) {
+      notes.push({ kind: "assumed", text: `"${text.value.text}" is taken as that very text` });
+    }
+    const isClosed = closes !== null && isWord(reader, text.end, closes);
+    if (isClosed || closes === null) {
+      found.unshift({
+        end: text.end + (isClosed ? 1 : 0),
+        value: { kind: "texts", values: [...values], notes: [...notes] },
+      });
+    }
+    const next = isClosed ? null : afterSeparator(reader, text.end);
+    if (next === null) break;
+    at = next;
+  }
+  return found;
+}
+
+function afterSeparator(reader: Reader, at: number): number | null {
+  if (isWord(reader, at, ",", ";")) return isWord(reader, at + 1, "or", "and") ? at + 2 : at + 1;
+  return isWord(reader, at, "or", "and", "|", "/", "&") ? at + 1 : null;
+}

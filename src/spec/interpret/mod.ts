@@ -1,0 +1,82 @@
+/**
+ * The interpreter: the answer that a Spec asks for, worked out from the Spec alone. It is the oracle for generated
+ * code, so it shares nothing with the generator: other arithmetic, other checks, written apart.
+ *
+ * A Spec given to it must have passed `checkSpec`; its arithmetic is then total, and it never throws.
+ */
+import type { Json, JsonObject } from "../../lib/json.ts";
+import type { Spec, Step, StepOf } from "../schema.ts";
+import { evaluate, holds, mentions, type Value, type Values } from "./evaluate.ts";
+import { add, compare, fraction, toNumber } from "./fractions.ts";
+import { validate } from "./validate.ts";
+
+export interface Answer {
+  status: number;
+  body: Json;
+}
+
+export const INVALID_INPUT_MESSAGE = "The request does not have the fields that this backend needs.";
+
+export function interpret(spec: Spec, input: Json): Answer {
+  const checked = validate(spec.inputs, input);
+  if (!checked.ok) {
+    const issues = checked.issues.map(({ path, message }) => ({ path, message }));
+    return failure(spec.invalidInputStatus ?? 422, "invalid_input", INVALID_INPUT_MESSAGE, { issues });
+  }
+  for (const step of spec.steps) {
+    if (step.kind !== "reject") checked.values.set(step.id, valueOf(step, checked.values, spec));
+    else if (holds(step.when, checked.values)) return failure(step.status, step.code, step.message);
+  }
+  const body = spec.outputs.map((output) => [output.key, checked.values.get(output.ref) ?? null]);
+  return { status: 200, body: Object.fromEntries(body) };
+}
+
+function failure(status: number, code: string, message: string, details?: JsonObject): Answer {
+  return { status, body: { error: details ? { code, message, details } : { code, message } } };
+}
+
+function valueOf(step: Exclude<Step, { kind: "reject" }>, values: Values, spec: Spec): Value {
+  switch (step.kind) {
+    case "compute":
+      return compute(step, values);
+    case "decide": {
+      const chosen = step.branches.find((branch) => holds(branch.when, values))?.value ?? step.otherwise;
+      return chosen ? evaluate(chosen, values) : null;
+    }
+    case "score":
+      return score(step, values);
+    case "classify":
+      return classify(step, values);
+    case "collect":
+      return step.items.filter((item) => holds(item.when, values)).map((item) => item.value);
+    case "missing":
+      return spec.inputs.filter((field) => step.fields.includes(field.id) && isMissing(field.id, values))
+        .map((field) => field.key);
+  }
+}
+
+function compute(step: StepOf<"compute">, values: Values): Value {
+  const own = new Map(values).set(step.id, evaluate(step.value, values));
+  for (const change of step.changes) {
+    if (!change.when || holds(change.when, own)) own.set(step.id, evaluate(change.value, own));
+  }
+  return own.get(step.id) ?? null;
+}
+
+function score(step: StepOf<"score">, values: Values): number {
+  const earned = step.rules.filter((rule) => holds(rule.when, values)).map((rule) => fraction(rule.points));
+  let total = earned.reduce(add, fraction(step.base));
+  if (step.max !== undefined && compare(total, fraction(step.max)) > 0) total = fraction(step.max);
+  if (step.min !== undefined && compare(total, fraction(step.min)) < 0) total = fraction(step.min);
+  return toNumber(total);
+}
+
+function classify(step: StepOf<"classify">, values: Values): string | null {
+  const text = step.texts.map((id) => values.get(id) ?? "").join("\n");
+  const found = step.classes.find((each) => each.keywords.some((keyword) => mentions(text, keyword)));
+  return found?.value ?? step.otherwise ?? null;
+}
+
+function isMissing(id: string, values: Values): boolean {
+  return !holds({ kind: "present", value: { kind: "ref", id } }, values);
+}

@@ -1,0 +1,159 @@
+/** The ledger: every statement of the requirements with what became of it. Nothing is left out. */
+import type { Diagnostic, Draft } from "./assemble/origin.ts";
+import { originalEnd } from "./compile.ts";
+import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
+import { asksNothing, isSummary } from "./read/description.ts";
+import type { Reading, ReadStatement } from "./read/read.ts";
+import { suggestFor } from "./read/suggest.ts";
+import { UNSUPPORTED } from "./read/unsupported.ts";
+import type { Spec } from "./schema.ts";
+import type { Normalised } from "./text/normalise.ts";
+
+export interface Judged {
+  status: ClauseStatus;
+  paraphrase?: string;
+  reason?: string;
+  suggestion?: string;
+}
+
+export interface LedgerInput {
+  requirements: string;
+  normalised: Normalised;
+  reading: Reading;
+  draft: Draft;
+  spec: Spec | null;
+}
+
+export function buildLedger(input: LedgerInput): Coverage {
+  const { reading, draft } = input;
+  const lines = lineStarts(input.requirements);
+  const clauses = reading.statements.map((read, index) => {
+    const start = input.normalised.origin[read.statement.start]!;
+    const end = originalEnd(input.normalised, read.statement.end);
+    const judged = judge(read, index, input);
+    const nodes = [...(draft.nodes.get(index) ?? [])];
+    return {
+      quote: input.requirements.slice(start, end),
+      start,
+      end,
+      line: lineAt(lines, start),
+      nodes,
+      ...judged,
+    };
+  });
+  return { clauses, coverage: shareCarried(clauses), assumptions: assumptionsOf(input), paraphrase: "" };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAt(starts: number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+function judge(read: ReadStatement, index: number, input: LedgerInput): Judged {
+  const { reading, draft } = input;
+  const diagnostic = draft.diagnostics.find((each) => each.statement === index);
+  if (diagnostic) return fromDiagnostic(diagnostic);
+  if (read.refusal) {
+    return { status: read.refusal.refused, reason: read.refusal.reason, suggestion: read.refusal.suggestion };
+  }
+  if (read.row) return judgeRead(read, draft.filled.has(index));
+  const { kind, tokens } = read.statement;
+  if (kind === "heading") return { status: "context" };
+  if (kind === "leadIn" && isFollowed(read, index, reading)) return { status: "context" };
+  if (kind === "intro" && isCarriedBy(read, input)) return { status: "context" };
+  if (kind === "title" && !unsupportedIn(textOf(read))) return { status: "context" };
+  if (tokens.length > 0 && !unsupportedIn(textOf(read)) && isContext(read, reading)) {
+    return { status: "context" };
+  }
+  return unread(read, reading);
+}
+
+function fromDiagnostic({ status, reason, suggestion }: Diagnostic): Judged {
+  return { status, reason, ...(suggestion ? { suggestion } : {}) };
+}
+
+function judgeRead(read: ReadStatement, isFilled: boolean): Judged {
+  const ambiguous = read.notes.find((note) => note.kind === "ambiguous");
+  if (ambiguous) {
+    return {
+      status: "ambiguous",
+      reason: ambiguous.text,
+      suggestion: "Write it as two sentences, or with brackets.",
+    };
+  }
+  const isAssumed = isFilled || read.notes.some((note) => note.kind === "assumed" || note.ref !== undefined);
+  return { status: isAssumed ? "assumed" : "covered", paraphrase: read.row!.paraphrase };
+}
+
+/** A lead-in is accounted for by the items of its list, each of which is judged by itself. */
+function isFollowed(read: ReadStatement, index: number, reading: Reading): boolean {
+  return reading.statements[index + 1]?.statement.leadIn === read.statement.tokens;
+}
+
+function isContext(read: ReadStatement, reading: Reading): boolean {
+  return read.statement.section === "none" && read.statement.kind === "sentence" &&
+    read.statement.leadIn === undefined &&
+    asksNothing(read.statement.tokens, reading.vocabulary);
+}
+
+/** An introduction that sums up rules which are spelled out elsewhere. */
+function isCarriedBy(read: ReadStatement, { reading, spec }: LedgerInput): boolean {
+  const isSpelledOut = spec !== null && spec.steps.some((step) => step.source.kind === "text");
+  return isSpelledOut && !unsupportedIn(textOf(read)) && isSummary(read.statement.tokens, reading.vocabulary);
+}
+
+function textOf(read: ReadStatement): string {
+  return read.statement.tokens.map((token) => token.kind === "quoted" ? '""' : token.text).join(" ");
+}
+
+function unsupportedIn(text: string) {
+  return UNSUPPORTED.find((capability) => capability.words.test(text));
+}
+
+function unread(read: ReadStatement, reading: Reading): Judged {
+  const known = unsupportedIn(textOf(read));
+  if (known) return { status: "unsupported", reason: known.reason, suggestion: known.suggestion };
+  if (read.statement.kind === "table") {
+    return {
+      status: "unsupported",
+      reason: "Tables are not read by the built-in compiler yet.",
+      suggestion: "Write each row as a sentence: shipping is 5 when weight is at most 2.",
+    };
+  }
+  return { status: "not_understood", ...suggestFor(read.statement, reading.vocabulary) };
+}
+
+function shareCarried(clauses: readonly Clause[]): number {
+  const asking = clauses.filter((clause) => clause.status !== "context");
+  if (asking.length === 0) return 0;
+  const carried =
+    asking.filter((clause) => clause.status === "covered" || clause.status === "assumed").length;
+  return Math.round((carried / asking.length) * 1000) / 1000;
+}
+
+function assumptionsOf({ reading, draft }: LedgerInput): Coverage["assumptions"] {
+  const noted = reading.statements.flatMap(({ notes }, index) => {
+    const node = [...(draft.nodes.get(index) ?? ["requirements"])][0]!;
+    return notes.filter((note) => note.kind === "assumed" || note.ref !== undefined).map((note) => ({
+      node,
+      text: note.ref ? `${note.ref.replace(/^(in|val)\./, "")} is given in ${note.text}` : note.text,
+    }));
+  });
+  const seen = new Set<string>();
+  return [...draft.assumptions, ...noted].filter(({ node, text }) => {
+    const key = `${node}\n${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,131 @@
+/** The Spec said back in plain English, from the Spec alone, so that a person can see what was understood. */
+import type { Expr } from "./expr.ts";
+import type { Field, Spec, Step } from "./schema.ts";
+
+const COMPARISONS = {
+  eq: "is",
+  ne: "is not",
+  lt: "is less than",
+  le: "is at most",
+  gt: "is more than",
+  ge: "is at least",
+};
+const OPERATIONS = { add: "plus", subtract: "minus", multiply: "times", divide: "divided by" };
+const MATCHES = {
+  contains: "contains",
+  mentions: "mentions",
+  starts_with: "starts with",
+  ends_with: "ends with",
+};
+
+export function paraphraseSpec(spec: Spec): string {
+  const fields = spec.inputs.map((field) => `- ${paraphraseField(field)}`);
+  const steps = spec.steps.flatMap((step) => paraphraseStep(step)).map((line) => `- ${line}`);
+  const outputs = spec.outputs.map((output) => output.key).join(", ");
+  return [
+    "It takes:",
+    ...(fields.length ? fields : ["- no fields"]),
+    "It works out:",
+    ...steps,
+    `It answers ${outputs}.`,
+  ].join("\n");
+}
+
+export function paraphraseField(field: Field): string {
+  const limits = [
+    field.format,
+    field.options && `one of ${field.options.join(", ")}`,
+    field.min !== undefined && `${field.minExclusive ? "more than" : "at least"} ${field.min}`,
+    field.max !== undefined && `${field.maxExclusive ? "less than" : "at most"} ${field.max}`,
+    field.minLength !== undefined && `at least ${field.minLength} characters`,
+    field.maxLength !== undefined && `at most ${field.maxLength} characters`,
+    field.default !== undefined
+      ? `default ${JSON.stringify(field.default)}`
+      : field.required
+      ? "required"
+      : "optional",
+  ].filter(Boolean);
+  return `${field.key}: ${field.type.replace("_", " ")}, ${limits.join(", ")}`;
+}
+
+export function paraphraseStep(step: Step): string[] {
+  switch (step.kind) {
+    case "reject":
+      return [`It refuses with ${step.status} ${JSON.stringify(step.message)} when ${say(step.when)}.`];
+    case "compute":
+      return [
+        `${step.key} is ${say(step.value)}.`,
+        ...step.changes.map((change) =>
+          `Then ${step.key} becomes ${say(change.value)}${change.when ? ` when ${say(change.when)}` : ""}.`
+        ),
+      ];
+    case "decide":
+      return [
+        ...step.branches.map((branch, n) =>
+          `${step.key} is ${say(branch.value)} ${n ? "otherwise " : ""}when ${say(branch.when)}.`
+        ),
+        `In all other cases ${step.key} is ${step.otherwise ? say(step.otherwise) : "null"}.`,
+      ];
+    case "score":
+      return [
+        `${step.key} starts at ${step.base}${limits(step.min, step.max)}.`,
+        ...step.rules.map((rule) => `${step.key} gets ${rule.points} points when ${say(rule.when)}.`),
+      ];
+    case "classify":
+      return [
+        ...step.classes.map((each) =>
+          `${step.key} is ${JSON.stringify(each.value)} for the keywords ${each.keywords.join(", ")}.`
+        ),
+        `In all other cases ${step.key} is ${step.otherwise ? JSON.stringify(step.otherwise) : "null"}.`,
+      ];
+    case "collect":
+      return step.items.map((item) =>
+        `${step.key} has ${JSON.stringify(item.value)} when ${say(item.when)}.`
+      );
+    case "missing":
+      return [`${step.key} lists those of ${step.fields.map(plain).join(", ")} that are missing.`];
+  }
+}
+
+function limits(min: string | undefined, max: string | undefined): string {
+  return `${min === undefined ? "" : `, is never below ${min}`}${
+    max === undefined ? "" : `, is never above ${max}`
+  }`;
+}
+
+function plain(id: string): string {
+  return id.replace(/^(in|val)\./, "");
+}
+
+export function say(expr: Expr): string {
+  switch (expr.kind) {
+    case "text":
+      return JSON.stringify(expr.value);
+    case "number":
+      return expr.value;
+    case "boolean":
+      return String(expr.value);
+    case "ref":
+      return plain(expr.id);
+    case "math":
+      return `(${say(expr.left)} ${OPERATIONS[expr.op]} ${say(expr.right)})`;
+    case "call":
+      return `${expr.fn}(${expr.args.map(say).join(", ")})`;
+    case "compare":
+      return `${say(expr.left)} ${COMPARISONS[expr.op]} ${say(expr.right)}`;
+    case "match":
+      return `${say(expr.value)} ${MATCHES[expr.op]} ${
+        expr.words.map((word) => JSON.stringify(word)).join(" or ")
+      }`;
+    case "present":
+      return `${say(expr.value)} is present`;
+    case "all":
+      return `(${expr.of.map(say).join(" and ")})`;
+    case "any":
+      return `(${expr.of.map(say).join(" or ")})`;
+    case "not":
+      return `not ${say(expr.of)}`;
+    case "choose":
+      return `${say(expr.then)} if ${say(expr.when)}, else ${say(expr.otherwise)}`;
+  }
+}

@@ -1,0 +1,77 @@
+/** Makes names known to the vocabulary, from the facts that statements turned out to be. */
+import type { Attribute, Name } from "../grammar/reader.ts";
+import type { Expr } from "../expr.ts";
+import type { Fact } from "../rows/facts.ts";
+import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
+import { fieldId, valueId } from "../assemble/origin.ts";
+
+export function gather(vocabulary: Vocabulary, facts: readonly Fact[]): void {
+  for (const fact of facts) gatherFact(vocabulary, fact);
+}
+
+function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
+  switch (fact.kind) {
+    case "field":
+    case "constrain":
+      return describe(inputSymbol(vocabulary, fact.name), fact.attributes);
+    case "output":
+      return describe(valueSymbol(vocabulary, fact.name), fact.attributes);
+    case "decide":
+    case "otherwise": {
+      if (!fact.target) return;
+      const values = [
+        ...fact.branches.map((branch) => branch.value),
+        ...(fact.otherwise ? [fact.otherwise] : []),
+      ];
+      return addOptions(valueSymbol(vocabulary, fact.target), values);
+    }
+    case "class":
+    case "classDefault": {
+      const target = fact.target ?? { key: "category", words: "category" };
+      return addOptions(valueSymbol(vocabulary, target), [{ kind: "text", value: fact.value }]);
+    }
+    case "compute":
+    case "adjust":
+    case "limit":
+    case "collect":
+    case "missing":
+      valueSymbol(vocabulary, fact.target);
+      return;
+    case "points":
+    case "base":
+      valueSymbol(vocabulary, fact.target ?? { key: "score", words: "score" });
+      return;
+  }
+}
+
+function inputSymbol(vocabulary: Vocabulary, name: Name): Symbol {
+  const known = vocabulary.get(fieldId(name.symbol?.key ?? name.key));
+  if (known) return known;
+  const symbol: Symbol = { id: fieldId(name.key), key: name.key, role: "input" };
+  const short = /^(?:is|has)[_A-Z]?(.+)$/.exec(name.key)?.[1];
+  vocabulary.add(symbol, name.words, ...(short && /^(is|has)(_|[A-Z])/.test(name.key) ? [short] : []));
+  return symbol;
+}
+
+function valueSymbol(vocabulary: Vocabulary, name: Name): Symbol {
+  if (name.symbol) return name.symbol;
+  const known = vocabulary.get(valueId(name.key)) ?? vocabulary.find(name.key);
+  if (known) return known;
+  const symbol: Symbol = { id: valueId(name.key), key: name.key, role: "value" };
+  vocabulary.add(symbol, name.words);
+  return symbol;
+}
+
+function describe(symbol: Symbol, attributes: readonly Attribute[]): void {
+  for (const attribute of attributes) {
+    if (attribute.kind === "type") symbol.type = attribute.type;
+    if (attribute.kind === "default" && typeof attribute.value === "boolean") symbol.type = "boolean";
+    if (attribute.kind === "options") symbol.options = attribute.options;
+  }
+}
+
+function addOptions(symbol: Symbol, values: readonly Expr[]): void {
+  if (symbol.role === "input") return;
+  const texts = values.flatMap((value) => value.kind === "text" ? [value.value] : []);
+  symbol.options = [...new Set([...(symbol.options ?? []), ...texts])];
+}

@@ -1,0 +1,83 @@
+/**
+ * Reads all statements. Names come first, over as many rounds as new names keep turning up, so that a sentence may
+ * use a name that is only explained further down; then everything is read once more with every name known.
+ */
+import type { Note } from "../grammar/reader.ts";
+import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
+import { Vocabulary } from "../text/vocabulary.ts";
+import type { Token } from "../text/tokens.ts";
+import { gather } from "./gather.ts";
+import { readRows, type RowRead } from "./rows.ts";
+import type { Statement } from "./statements.ts";
+
+export interface ReadStatement {
+  statement: Statement;
+  row?: Row;
+  facts: Fact[];
+  notes: Note[];
+  refusal?: Refusal;
+}
+
+export interface Reading {
+  statements: ReadStatement[];
+  vocabulary: Vocabulary;
+}
+
+const ROUNDS = 6;
+/** For the whole text; a text that would cost more is refused where the budget ran out. */
+const STEPS_PER_TEXT = 3_000_000;
+
+export function readStatements(statements: readonly Statement[], vocabulary = new Vocabulary()): Reading {
+  const budget = { stepsLeft: STEPS_PER_TEXT };
+  let before = -1;
+  for (let round = 0; round < ROUNDS && vocabulary.symbols().length !== before; round++) {
+    before = vocabulary.symbols().length;
+    for (const statement of namesFirst(statements)) {
+      const read = readOne(statement, vocabulary, budget);
+      if (read.kind === "facts") gather(vocabulary, read.facts);
+    }
+  }
+  return {
+    vocabulary,
+    statements: statements.map((statement) => finish(statement, readOne(statement, vocabulary, budget))),
+  };
+}
+
+/** Declarations before rules: a rule can't be read without the names in it. */
+function namesFirst(statements: readonly Statement[]): Statement[] {
+  const isDeclaration = ({ section }: Statement) => section === "input" || section === "output";
+  return [...statements.filter(isDeclaration), ...statements.filter((each) => !isDeclaration(each))];
+}
+
+function readOne(statement: Statement, vocabulary: Vocabulary, total: { stepsLeft: number }): RowRead {
+  if (!["sentence", "intro", "title", "leadIn"].includes(statement.kind) || total.stepsLeft <= 0) {
+    return { kind: "unread" };
+  }
+  const scene: Scene = { section: statement.section, subject: statement.subject };
+  const budget = { stepsLeft: Math.min(60_000, total.stepsLeft) };
+  const given = budget.stepsLeft;
+  const read = readVariants(statement, vocabulary, scene, budget);
+  total.stepsLeft -= given - budget.stepsLeft;
+  return read;
+}
+
+/** By itself; as the continuation of the sentence that led into its list. */
+function readVariants(
+  statement: Statement,
+  vocabulary: Vocabulary,
+  scene: Scene,
+  budget: { stepsLeft: number },
+): RowRead {
+  const alone = readRows(statement.tokens, vocabulary, scene, budget);
+  if (alone.kind !== "unread" || !statement.leadIn) return alone;
+  const lead = statement.leadIn.at(-1)?.lower === ":" ? statement.leadIn.slice(0, -1) : statement.leadIn;
+  return readRows([...lead, ...statement.tokens] as Token[], vocabulary, scene, budget);
+}
+
+function finish(statement: Statement, read: RowRead): ReadStatement {
+  if (read.kind === "facts") return { statement, row: read.row, facts: read.facts, notes: read.notes };
+  if (read.kind === "refused") {
+    return { statement, row: read.row, facts: [], notes: [], refusal: read.refusal };
+  }
+  return { statement, facts: [], notes: [] };
+}

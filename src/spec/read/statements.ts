@@ -1,0 +1,131 @@
+/**
+ * The requirements as statements: sentences with the section they stand in, ready to be read. An introduction such
+ * as "Create an API that accepts a lead, scores fit and returns next actions" becomes one statement per verb.
+ */
+import { type Block, blocksOf, type Span } from "../text/blocks.ts";
+import { sentencesOf } from "../text/sentences.ts";
+import { type Token, tokensOf } from "../text/tokens.ts";
+import { keyOf } from "../text/vocabulary.ts";
+import type { Name } from "../grammar/reader.ts";
+import type { Section } from "../rows/facts.ts";
+import { introParts } from "./intro.ts";
+import { sectionOf } from "./sections.ts";
+
+export interface Statement extends Span {
+  kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title";
+  tokens: Token[];
+  section: Section;
+  subject?: Name;
+  /** The sentence that led into a list ("Reject with 422 when:"), read together with each of its items. */
+  leadIn?: Token[];
+  /** For `json`: the text of the block. */
+  body?: string;
+  rows?: Span[][];
+}
+
+interface Place {
+  section: Section;
+  subject?: Name;
+  leadIn?: Token[];
+  leadInDepth?: number;
+}
+
+/** Sentences beyond this are not read; no pattern is that long. */
+const MAX_SENTENCE_LENGTH = 3_000;
+
+export function statementsOf(text: string): Statement[] {
+  const statements: Statement[] = [];
+  let place: Place = { section: "none" };
+  for (const block of blocksOf(text)) place = readBlock(text, block, place, statements);
+  return statements;
+}
+
+function readBlock(text: string, block: Block, place: Place, statements: Statement[]): Place {
+  switch (block.kind) {
+    case "heading":
+      return readHeading(text, block, statements);
+    case "code":
+      statements.push({
+        kind: "json",
+        start: block.start,
+        end: block.end,
+        tokens: [],
+        section: place.section,
+        body: text.slice(block.bodyStart, block.bodyEnd),
+        leadIn: place.leadIn,
+      });
+      return place;
+    case "table":
+      statements.push({
+        kind: "table",
+        start: block.start,
+        end: block.end,
+        tokens: [],
+        section: place.section,
+        rows: block.rows,
+      });
+      return place;
+    case "paragraph":
+      return readSentences(text, block, { ...place, leadIn: undefined }, statements);
+    case "item":
+      return readSentences(text, block, place, statements, true);
+  }
+}
+
+function readHeading(text: string, block: Span, statements: Statement[]): Place {
+  const tokens = tokensOf(text, block);
+  const named = sectionOf(tokens);
+  statements.push({
+    kind: named ? "heading" : "title",
+    start: block.start,
+    end: block.end,
+    tokens,
+    section: "none",
+  });
+  return named ?? { section: "none" };
+}
+
+function readSentences(
+  text: string,
+  block: Span,
+  before: Place,
+  statements: Statement[],
+  isItem = false,
+): Place {
+  let place = before;
+  for (const span of sentencesOf(text, block)) {
+    const isLong = span.end - span.start > MAX_SENTENCE_LENGTH;
+    const tokens = isLong ? [] : tokensOf(text, span);
+    const isLeadIn = tokens.at(-1)?.lower === ":";
+    const named = isLeadIn ? sectionOf(tokens) : null;
+    if (named) {
+      statements.push({ kind: "heading", ...span, tokens, section: place.section });
+      place = { ...named, leadIn: tokens };
+      continue;
+    }
+    if (isLeadIn && !isItem) {
+      statements.push({ kind: "leadIn", ...span, tokens, section: place.section });
+      place = { ...place, leadIn: tokens };
+      continue;
+    }
+    const parts = introParts(tokens);
+    if (parts) {
+      for (const part of parts) statements.push({ ...part, section: "none" });
+      continue;
+    }
+    statements.push({
+      kind: "sentence",
+      ...span,
+      tokens,
+      section: place.section,
+      subject: place.subject,
+      leadIn: isItem ? place.leadIn : undefined,
+    });
+  }
+  return place;
+}
+
+/** A name made of tokens that are not in the vocabulary. */
+export function nameFrom(tokens: readonly Token[]): Name {
+  return { key: keyOf(tokens), words: tokens.map((token) => token.text).join(" ") };
+}

@@ -1,0 +1,117 @@
+/**
+ * What one statement says, before statements are put together. A row of the pattern table turns a match into
+ * facts; `src/spec/assemble` turns the facts of all statements into a Spec.
+ */
+import type { Expr } from "../expr.ts";
+import type { Attribute, Match, Name, Note } from "../grammar/reader.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+
+export interface ValuedBranch {
+  when: Expr;
+  value: Expr;
+}
+
+export type Fact =
+  | { kind: "field"; name: Name; attributes: Attribute[] }
+  | { kind: "constrain"; name: Name; attributes: Attribute[] }
+  | { kind: "output"; name: Name; attributes: Attribute[] }
+  | { kind: "compute"; target: Name; value: Expr }
+  | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
+  | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
+  | { kind: "adjust"; target: Name; by: (current: Expr) => Expr; when?: Expr }
+  | { kind: "points"; target?: Name; points: string; when: Expr }
+  | { kind: "base"; target?: Name; value: string }
+  | { kind: "limit"; target: Name; min?: string; max?: string }
+  | { kind: "reject"; when: Expr; status?: number; message?: string; code?: string }
+  | { kind: "class"; target?: Name; value: string; keywords: string[] }
+  | { kind: "classDefault"; target?: Name; value: string }
+  | { kind: "collect"; target: Name; value: string; when?: Expr }
+  | { kind: "missing"; target: Name; fields: Name[] }
+  | { kind: "example"; input: Json; status: number; body: JsonObject; match: "exact" | "subset" }
+  | { kind: "exampleInput"; input: Json }
+  | { kind: "exampleOutput"; status: number; body: JsonObject }
+  | { kind: "profile"; profile: "lead" | "support_request" }
+  | { kind: "feature"; feature: Feature }
+  | { kind: "promise"; words: string }
+  | { kind: "defaultStatus"; status: number };
+
+/** Things that a profile can fill in when the requirements only name them. */
+export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action";
+
+/** Where a sentence stands: under which heading, or after which lead-in. */
+export type Section = "input" | "output" | "rules" | "errors" | "examples" | "categories" | "none";
+
+export interface Scene {
+  section: Section;
+  /** The name that the rules of the section are about, such as "category" under "Categories". */
+  subject?: Name;
+}
+
+export interface Refusal {
+  refused: "unsupported" | "ambiguous" | "not_understood";
+  reason: string;
+  suggestion?: string;
+}
+
+export interface Row {
+  id: string;
+  patterns: string[];
+  /** Sections in which the row is read; everywhere when absent. */
+  sections?: Section[];
+  build(match: Match, scene: Scene): Fact[] | Refusal | null;
+  /** Stated with every match of the row. */
+  assumes?: string;
+  /** What was understood, in plain English. */
+  paraphrase: string;
+  /** Sentences the row reads, with the section they stand in; see the row test for the vocabulary they use. */
+  examples: string[];
+  /** Sentences near it that it must not read. */
+  negatives: string[];
+}
+
+export function isRefusal(built: Fact[] | Refusal): built is Refusal {
+  return "refused" in built;
+}
+
+/** Typed access to the slots of a match; a pattern that names a slot of another type is a bug in the table. */
+export const slot = {
+  expr: (match: Match, name: string): Expr | undefined => {
+    const value = match[name];
+    return value?.kind === "expr" ? value.expr : undefined;
+  },
+  number: (match: Match, name: string): string | undefined => {
+    const value = match[name];
+    return value?.kind === "number" ? value.value : undefined;
+  },
+  text: (match: Match, name: string): string | undefined => {
+    const value = match[name];
+    return value?.kind === "text" ? value.value : undefined;
+  },
+  texts: (match: Match, name: string): string[] => {
+    const value = match[name];
+    return value?.kind === "texts" ? value.values : [];
+  },
+  name: (match: Match, name: string): Name | undefined => {
+    const value = match[name];
+    return value?.kind === "name" ? value.name : undefined;
+  },
+  names: (match: Match, name: string): Name[] => {
+    const value = match[name];
+    return value?.kind === "names" ? value.names : [];
+  },
+  attributes: (match: Match, name: string): Attribute[] => {
+    const value = match[name];
+    return value?.kind === "attributes" ? value.attributes : [];
+  },
+  chain: (match: Match, name: string): { branches: ValuedBranch[]; otherwise?: Expr } => {
+    const value = match[name];
+    return value?.kind === "chain"
+      ? { branches: value.branches, otherwise: value.otherwise }
+      : { branches: [] };
+  },
+  notes: (match: Match): Note[] => Object.values(match).flatMap((value) => value.notes),
+};
+
+export function not(of: Expr): Expr {
+  return { kind: "not", of };
+}

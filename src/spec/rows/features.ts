@@ -1,0 +1,108 @@
+import type { Fact, Feature, Row } from "./facts.ts";
+
+const IT = "[it | they | api | service | backend | endpoint | we] [(should|must|will|can|shall)]";
+const LEAD = "[incoming|new|raw|sales|inbound|business] (lead|leads|prospect|prospects)";
+const DATA = "[profile|profiles|data|info|information|details|object|record|records|json] [as input]";
+const REQUEST =
+  "[incoming|new|raw|inbound|user|users] [customer|client] [support|help|helpdesk|service] (request|requests|ticket|tickets|inquiry|inquiries|enquiry|enquiries) | [incoming|new|raw|inbound|user] [customer] (support|helpdesk) (message|messages|email|emails|issue|issues|query|queries|case|cases)";
+const TAKES =
+  "accept|accepts|take|takes|receive|receives|ingest|ingests|read|reads|get|gets|handle|handles|process|processes|given";
+const GIVES =
+  "return|returns|suggest|suggests|recommend|recommends|propose|proposes|list|lists|give|gives|provide|provides|determine|determines|identify|identifies|assign|assigns|set|sets|detect|detects|find|finds|report|reports|show|shows|decide|decides|output|outputs|generate|generates|produce|produces|flag|flags|pick|picks|estimate|estimates|predict|predicts";
+
+function feature(name: Feature, profile?: "lead" | "support_request"): () => Fact[] {
+  return () => [...(profile ? [{ kind: "profile" as const, profile }] : []), {
+    kind: "feature",
+    feature: name,
+  }];
+}
+
+/** Well-known nouns and verbs that a profile fills in; see `src/spec/profiles`. */
+export const FEATURE_ROWS: readonly Row[] = [
+  {
+    id: "feature.lead",
+    patterns: [`${IT} (${TAKES}) (${LEAD}) ${DATA}`],
+    build: feature("input", "lead"),
+    paraphrase: "the input is a lead profile",
+    examples: ["accepts a lead profile", "It takes a new lead"],
+    negatives: ["accepts a lead pipe", "accepts a lead profile from Salesforce"],
+  },
+  {
+    id: "feature.fit",
+    patterns: [
+      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|grade|grades|qualify|qualifies|rank) (${LEAD} | it | them) [[for] (fit|quality)]`,
+      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|calculate|calculates|compute|computes|return|returns|determine|determines) ${LEAD} [fit|quality|qualification] [score|level|grade]`,
+      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|calculate|calculates|compute|computes|return|returns|determine|determines) (fit|quality|qualification) [score|level|grade]`,
+    ],
+    build: feature("fit", "lead"),
+    paraphrase: "the lead is scored",
+    examples: ["scores fit", "qualifies leads", "calculates a fit score"],
+    negatives: ["scores fit by reading the mind of the buyer", "scores goals"],
+  },
+  {
+    id: "feature.missing",
+    patterns: [
+      `${IT} (${GIVES}) [all|any|which|every] missing (fields|field|information|info|data|details|values)`,
+    ],
+    build: feature("missing"),
+    paraphrase: "missing fields are listed",
+    examples: ["lists missing fields", "It should report any missing information"],
+    negatives: ["lists missing persons"],
+  },
+  {
+    id: "feature.actions",
+    patterns: [
+      `${IT} (${GIVES}) [recommended|suggested|best|appropriate|possible|concrete] next [best] (actions|steps|action|step)`,
+      `${IT} (${GIVES}) (recommended|suggested|appropriate) (actions|steps|action|step)`,
+      "[with] next (actions|steps|action|step)",
+    ],
+    build: feature("actions"),
+    paraphrase: "next actions are suggested",
+    examples: ["returns next actions", "suggests a next action", "recommends the next step"],
+    negatives: ["returns next week"],
+  },
+  {
+    id: "feature.supportInput",
+    patterns: [`${IT} (${TAKES}) (${REQUEST}) [text|message|body|data] [as input]`],
+    build: feature("input", "support_request"),
+    paraphrase: "the input is a support request",
+    examples: ["accepts a support request", "takes incoming customer support tickets"],
+    negatives: ["accepts a support request in Zendesk"],
+  },
+  {
+    id: "feature.category",
+    patterns: [
+      `${IT} (classify|classifies|categorize|categorizes|categorise|categorises|triage|triages|label|labels|sort|sorts|route|routes|tag|tags) (${REQUEST}) [by|into] [a|category|categories|topic|topics|type] [and] [priority|urgency]`,
+    ],
+    build: feature("category", "support_request"),
+    paraphrase: "the support request is classified",
+    examples: [
+      "classifies a support request",
+      "triages incoming support tickets",
+      "categorizes customer support emails by topic",
+    ],
+    negatives: ["classifies a support request by mood"],
+  },
+  {
+    id: "feature.classifyIt",
+    patterns: [
+      `${IT} (classify|classifies|categorize|categorizes|triage|triages|label|labels) (it|them) [by category | into categories]`,
+      `${IT} (${GIVES}) [its|their] (category|categories|topic)`,
+    ],
+    build: feature("category"),
+    paraphrase: "the request is classified",
+    examples: ["classifies it", "returns its category"],
+    negatives: ["classifies it by mood"],
+  },
+  {
+    id: "feature.priority",
+    patterns: [
+      `${IT} (${GIVES}) [its|their] (priority|urgency) [level]`,
+      `${IT} (prioritize|prioritizes|prioritise|prioritises) (it | them | ${REQUEST})`,
+    ],
+    build: feature("priority"),
+    paraphrase: "a priority is assigned",
+    examples: ["assigns a priority", "prioritizes it"],
+    negatives: ["assigns a parking space"],
+  },
+];

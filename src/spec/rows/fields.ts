@@ -1,0 +1,111 @@
+import type { Match } from "../grammar/reader.ts";
+import { type Fact, type Row, slot } from "./facts.ts";
+
+const HAS =
+  "has|have|contains|contain|includes|include|accepts|accept|takes|take|receives|consists|needs|requires|carries";
+const BODY = "input|request|body|payload|api|service|endpoint|caller|it|backend|json|client";
+
+function fieldFacts(match: Match): Fact[] | null {
+  const name = slot.name(match, "name");
+  return name ? [{ kind: "field", name, attributes: slot.attributes(match, "attributes") }] : null;
+}
+
+function declared(match: Match): Fact[] | null {
+  const list = match.list;
+  if (list?.kind !== "declarations") return null;
+  return list.declarations.map(({ name, attributes }) => ({ kind: "field", name, attributes }));
+}
+
+export const FIELD_ROWS: readonly Row[] = [
+  {
+    id: "field.item",
+    patterns: [
+      "{name:newName} [:|-|is|=] {attributes:attributes} [{about:description}]",
+      "{name:newName} [{about:description}]",
+    ],
+    sections: ["input"],
+    build: fieldFacts,
+    paraphrase: "a field of the input",
+    examples: [
+      "price: number, required",
+      "`company size` - integer, optional, default 1",
+      "country (one of US, DE or FR)",
+      "email",
+      "name: string, 2 to 40 characters: the name to greet",
+    ],
+    negatives: ["price: number, required only on Mondays", "translate the message to French"],
+  },
+  {
+    id: "field.list",
+    patterns: [
+      `[${BODY}] (request|body|payload|object|input) [(must|should|can|may)] (${HAS}) [of] [following] [fields|field|properties] [:] {list:declarations}`,
+      `(${BODY}) [must|should] (${HAS}) [of] [following] [fields|field|properties] [:] {list:declarations}`,
+      "(inputs|input|fields|parameters) [are|is] [:] {list:declarations}",
+      "given {list:declarations}",
+    ],
+    build: declared,
+    paraphrase: "the fields of the input",
+    examples: [
+      "The request contains a price (number) and a quantity (integer, at least 1).",
+      "The input has a name, an age (integer, 0 to 120) and an optional email (email).",
+      "Input: a numeric price and an integer quantity.",
+    ],
+    negatives: ["The request contains a price that was negotiated by phone.", "The input has no price."],
+  },
+  {
+    id: "field.constraint",
+    patterns: [
+      "[each|every] {name:field} (must|should|shall|has|needs) [to] [be|have] {attributes:attributes}",
+      "{name:field} (is|are) {attributes:attributes}",
+      "{name:field} (defaults|default) (to|is) {value:literal}",
+      "{name:field} (cannot | can't | must not | may not | can not) (exceed | be (more|greater|higher|larger) than | be (above|over)) {max:number}",
+      "{name:field} (cannot | can't | must not | may not | can not) be ((less|lower|smaller) than | below|under) {min:number}",
+    ],
+    build(match) {
+      const name = slot.name(match, "name");
+      if (!name) return null;
+      const attributes = slot.attributes(match, "attributes");
+      const { value } = match;
+      if (value?.kind === "number") attributes.push({ kind: "default", value: Number(value.value) });
+      if (value?.kind === "text") attributes.push({ kind: "default", value: value.value });
+      if (value?.kind === "expr" && value.expr.kind === "boolean") {
+        attributes.push({ kind: "default", value: value.expr.value });
+      }
+      const max = slot.number(match, "max");
+      const min = slot.number(match, "min");
+      if (max || min) attributes.push({ kind: "range", max, min });
+      if (attributes.length === 0) return null;
+      return [{ kind: "constrain", name, attributes }];
+    },
+    paraphrase: "a limit on a field",
+    examples: [
+      "price must be at least 0",
+      "quantity must be an integer between 1 and 100",
+      "email is required",
+      "quantity defaults to 1",
+    ],
+    negatives: ["price must be fair", "price must be at least 0 except on Mondays"],
+  },
+  {
+    id: "field.notEmpty",
+    patterns: ["{name:field} (cannot | can't | must not | may not | can not) be (empty|blank)"],
+    build(match) {
+      const name = slot.name(match, "name");
+      return name ? [{ kind: "constrain", name, attributes: [{ kind: "length", min: 1 }] }] : null;
+    },
+    paraphrase: "a field that must hold something",
+    examples: ["name must not be empty"],
+    negatives: ["name must not be offensive"],
+  },
+  {
+    id: "field.notNegative",
+    patterns: ["{name:field} (cannot | can't | must not | may not | can not) (be negative | be below zero)"],
+    build(match) {
+      const name = slot.name(match, "name");
+      return name ? [{ kind: "constrain", name, attributes: [{ kind: "range", min: "0" }] }] : null;
+    },
+    paraphrase: "a number that is at least 0",
+    examples: ["price cannot be negative"],
+    negatives: ["price cannot be negotiated"],
+  },
+];

@@ -1,0 +1,23 @@
+/** The statement table: every sentence pattern that the compiler reads, most specific first. */
+import { ARITHMETIC_ROWS } from "./arithmetic.ts";
+import { DECISION_ROWS } from "./decisions.ts";
+import { EXAMPLE_ROWS } from "./examples.ts";
+import type { Row } from "./facts.ts";
+import { FEATURE_ROWS } from "./features.ts";
+import { FIELD_ROWS } from "./fields.ts";
+import { LIST_ROWS } from "./lists.ts";
+import { OUTPUT_ROWS } from "./outputs.ts";
+import { REJECT_ROWS } from "./rejects.ts";
+import { SCORING_ROWS } from "./scoring.ts";
+
+export const ROWS: readonly Row[] = [
+  ...EXAMPLE_ROWS,
+  ...REJECT_ROWS,
+  ...SCORING_ROWS,
+  ...LIST_ROWS,
+  ...DECISION_ROWS,
+  ...ARITHMETIC_ROWS,
+  ...FIELD_ROWS,
+  ...FEATURE_ROWS,
+  ...OUTPUT_ROWS,
+];

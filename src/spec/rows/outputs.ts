@@ -1,0 +1,73 @@
+import { type Fact, type Row, slot } from "./facts.ts";
+
+const ANSWER = "response|answer|output|result|api|it|service|body|backend|endpoint";
+
+export const OUTPUT_ROWS: readonly Row[] = [
+  {
+    id: "output.formula",
+    patterns: ["{name:name} (:|=|-|is) {value:expr}"],
+    sections: ["output"],
+    build(match) {
+      const target = slot.name(match, "name");
+      const value = slot.expr(match, "value");
+      if (!target || !value || value.kind === "text" || target.symbol?.role === "input") return null;
+      return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
+    },
+    paraphrase: "an output and its formula",
+    examples: ["total: price times quantity", "total = price * quantity, rounded to 2 decimals"],
+    negatives: ["total: price times something"],
+  },
+  {
+    id: "output.item",
+    patterns: [
+      "{name:name} [:|-|is] {attributes:attributes} [{about:description}]",
+      "{name:name} [{about:description}]",
+    ],
+    sections: ["output"],
+    build(match) {
+      const name = slot.name(match, "name");
+      return name ? [{ kind: "output", name, attributes: slot.attributes(match, "attributes") }] : null;
+    },
+    paraphrase: "a field of the answer",
+    examples: ["score", "grade: string", "total (number): the amount to pay"],
+    negatives: ["score, but only for members"],
+  },
+  {
+    id: "output.formulaReturned",
+    patterns: [
+      `[${ANSWER}] (return|returns|respond|responds|answer|answers) [with] {name:newName} (as|=|: | which is | , which is) {value:expr}`,
+      `(${ANSWER}) (contains|has|includes) {name:newName} (, which is | which is | = ) {value:expr}`,
+    ],
+    build(match) {
+      const target = slot.name(match, "name");
+      const value = slot.expr(match, "value");
+      if (!target || !value) return null;
+      return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
+    },
+    paraphrase: "an output and its formula",
+    examples: [
+      "The response contains total, which is price times quantity.",
+      "Return total as price times quantity.",
+    ],
+    negatives: ["Return total as soon as possible."],
+  },
+  {
+    id: "output.list",
+    patterns: [
+      `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs) [with] [fields|field] [:] {names:names}`,
+      `(${ANSWER}) [should|must|will|shall] (contain|contains|has|have|includes|include|is|are) [fields|field] [:] {names:names}`,
+      "(outputs|output|returns) [are|is] [:] {names:names}",
+    ],
+    build(match) {
+      const names = slot.names(match, "names");
+      return names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
+    },
+    paraphrase: "the fields of the answer",
+    examples: [
+      "Return score and grade.",
+      "The response contains total and discount.",
+      "Respond with the score.",
+    ],
+    negatives: ["Return score only when it is raining.", "Return nothing."],
+  },
+];

@@ -1,0 +1,190 @@
+/**
+ * The Spec: what a backend does, as one versioned JSON document. Every node says where it comes from:
+ * a span of the requirements, or an assumption that is stated. Arrays are flat and refer by id.
+ */
+import { z } from "zod";
+import { decimalSchema, exprSchema, idSchema } from "./expr.ts";
+
+export const SPEC_VERSION = 1;
+export const MAX_STRING_LENGTH = 20_000;
+export const MAX_LIST_LENGTH = 1_000;
+/** Far beyond money and counts, and small enough that no formula can overflow a JSON number. */
+export const MAX_NUMBER = "1000000000000000";
+
+/** JSON keys; the names that JavaScript objects inherit are left out, so no key can reach a prototype. */
+export const keySchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/).refine(
+  (key) => !["__proto__", "constructor", "prototype"].includes(key),
+  "is a reserved name",
+);
+
+export const sourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("text"),
+    start: z.int().min(0),
+    end: z.int().min(0),
+    quote: z.string().max(20_000),
+  }),
+  z.strictObject({ kind: z.literal("assumed"), reason: z.string().min(1).max(500) }),
+]).meta({ id: "Source" });
+export type Source = z.infer<typeof sourceSchema>;
+
+const common = { id: idSchema, source: sourceSchema };
+
+export const valueTypeSchema = z.enum(["string", "number", "integer", "boolean", "string_list"]);
+export type ValueType = z.infer<typeof valueTypeSchema>;
+
+const literalSchema = z.union([
+  z.string().max(2000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(2000)).max(100),
+]);
+export type Literal = z.infer<typeof literalSchema>;
+
+export const fieldSchema = z.strictObject({
+  ...common,
+  kind: z.literal("field"),
+  key: keySchema,
+  type: valueTypeSchema,
+  format: z.enum(["email", "url", "date", "uuid"]).optional(),
+  required: z.boolean(),
+  default: literalSchema.optional(),
+  options: z.array(z.string().min(1).max(200)).min(1).max(200).optional(),
+  min: decimalSchema.optional(),
+  max: decimalSchema.optional(),
+  minExclusive: z.boolean().optional(),
+  maxExclusive: z.boolean().optional(),
+  minLength: z.int().min(0).max(MAX_STRING_LENGTH).optional(),
+  maxLength: z.int().min(0).max(MAX_STRING_LENGTH).optional(),
+  description: z.string().max(500).optional(),
+}).meta({ id: "Field" });
+export type Field = z.infer<typeof fieldSchema>;
+
+const rejectSchema = z.strictObject({
+  ...common,
+  kind: z.literal("reject"),
+  when: exprSchema,
+  status: z.int().min(400).max(599),
+  code: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
+  message: z.string().min(1).max(500),
+});
+
+/** A formula, and what later sentences do to its value: in a change, the step's own id stands for the value so far. */
+const computeSchema = z.strictObject({
+  ...common,
+  kind: z.literal("compute"),
+  key: keySchema,
+  value: exprSchema,
+  changes: z.array(z.strictObject({ ...common, when: exprSchema.optional(), value: exprSchema })).max(100),
+});
+
+export const branchSchema = z.strictObject({ ...common, when: exprSchema, value: exprSchema });
+export type Branch = z.infer<typeof branchSchema>;
+
+/** The first branch that holds gives the value; `otherwise` when none does, `null` when there is none. */
+const decideSchema = z.strictObject({
+  ...common,
+  kind: z.literal("decide"),
+  key: keySchema,
+  branches: z.array(branchSchema).min(1).max(200),
+  otherwise: exprSchema.optional(),
+});
+
+/** Points of every rule that holds, added to `base`, then kept within `min` and `max`. */
+const scoreSchema = z.strictObject({
+  ...common,
+  kind: z.literal("score"),
+  key: keySchema,
+  base: decimalSchema,
+  rules: z.array(z.strictObject({ ...common, when: exprSchema, points: decimalSchema })).min(1).max(200),
+  min: decimalSchema.optional(),
+  max: decimalSchema.optional(),
+});
+
+/** The first class one of whose keywords is mentioned in the texts. */
+const classifySchema = z.strictObject({
+  ...common,
+  kind: z.literal("classify"),
+  key: keySchema,
+  texts: z.array(idSchema).min(1).max(20),
+  classes: z.array(z.strictObject({
+    ...common,
+    value: z.string().min(1).max(200),
+    keywords: z.array(z.string().min(1).max(200)).min(1).max(200),
+  })).min(1).max(100),
+  otherwise: z.string().min(1).max(200).optional(),
+});
+
+/** The values of every item that holds, in order. */
+const collectSchema = z.strictObject({
+  ...common,
+  kind: z.literal("collect"),
+  key: keySchema,
+  items: z.array(z.strictObject({ ...common, when: exprSchema, value: z.string().min(1).max(500) })).min(1)
+    .max(200),
+});
+
+/** The keys of those fields that are absent or empty, in order. */
+const missingSchema = z.strictObject({
+  ...common,
+  kind: z.literal("missing"),
+  key: keySchema,
+  fields: z.array(idSchema).min(1).max(200),
+});
+
+export const stepSchema = z.discriminatedUnion("kind", [
+  rejectSchema,
+  computeSchema,
+  decideSchema,
+  scoreSchema,
+  classifySchema,
+  collectSchema,
+  missingSchema,
+]).meta({ id: "Step" });
+export type Step = z.infer<typeof stepSchema>;
+export type StepOf<K extends Step["kind"]> = Extract<Step, { kind: K }>;
+export type ValueStep = Exclude<Step, { kind: "reject" }>;
+
+export const outputSchema = z.strictObject({
+  ...common,
+  kind: z.literal("output"),
+  key: keySchema,
+  ref: idSchema,
+})
+  .meta({ id: "Output" });
+export type Output = z.infer<typeof outputSchema>;
+
+const jsonSchema = z.json();
+
+/** `subset`: the answer has at least these keys with these values. */
+export const exampleSchema = z.strictObject({
+  ...common,
+  kind: z.literal("example"),
+  input: jsonSchema,
+  status: z.int().min(200).max(599),
+  body: z.record(z.string(), jsonSchema),
+  match: z.enum(["exact", "subset"]),
+}).meta({ id: "Example" });
+export type Example = z.infer<typeof exampleSchema>;
+
+export const specSchema = z.strictObject({
+  specVersion: z.literal(SPEC_VERSION),
+  name: z.string().min(1).max(120),
+  summary: z.string().max(500),
+  profiles: z.array(z.enum(["lead", "support_request"])),
+  inputs: z.array(fieldSchema).max(200),
+  steps: z.array(stepSchema).max(500),
+  /** The status for a request that lacks a field or has a wrong one; 422 when absent. */
+  invalidInputStatus: z.int().min(400).max(499).optional(),
+  outputs: z.array(outputSchema).min(1).max(100),
+  examples: z.array(exampleSchema).max(200),
+  assumptions: z.array(z.strictObject({ node: z.string().max(120), text: z.string().min(1).max(1000) })).max(
+    1000,
+  ),
+}).meta({ id: "Spec", title: "AXTL Spec", description: "What a generated backend does." });
+export type Spec = z.infer<typeof specSchema>;
+
+/** The JSON Schema (2020-12) of the Spec, to be published and to be given to models. */
+export function specJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(specSchema, { target: "draft-2020-12", io: "input" });
+}

@@ -1,0 +1,68 @@
+import type { Span } from "./blocks.ts";
+
+/** Words after which a full stop does not end a sentence. */
+const ABBREVIATION =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|incl|excl|max|min|no|nr|st|mr|mrs|ms|dr|inc|ltd|co|fig|resp|a\.m|p\.m)\.\s*$/i;
+const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
+/** Longer stretches are cut at line ends first; the segmenter is slow on very long text without stops. */
+const MAX_SENTENCE_LENGTH = 2_000;
+
+/**
+ * The sentences of one block. A line that ends a thought (a colon, or a list of short lines) is one of its own;
+ * other line breaks are soft. Quoted text and brackets are never cut in two.
+ */
+export function sentencesOf(text: string, block: Span): Span[] {
+  const spans: Span[] = [];
+  for (const part of hardLines(text, block)) spans.push(...segments(text, part));
+  return spans.map((span) => trimmed(text, span)).filter((span) => span.end > span.start);
+}
+
+/** Cuts at line ends where the next line starts afresh: after `:`/`.`/`;`, or before a capital or a `name:`. */
+function hardLines(text: string, block: Span): Span[] {
+  const parts: Span[] = [];
+  let start = block.start;
+  for (let at = text.indexOf("\n", start); at !== -1 && at < block.end; at = text.indexOf("\n", at + 1)) {
+    const before = text.slice(start, at).trimEnd();
+    const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
+    if (
+      /[.:;!?]$/.test(before) || /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
+      before.length > MAX_SENTENCE_LENGTH
+    ) {
+      parts.push({ start, end: at });
+      start = at + 1;
+    }
+  }
+  parts.push({ start, end: block.end });
+  return parts;
+}
+
+function segments(text: string, part: Span): Span[] {
+  const flat = text.slice(part.start, part.end).replace(/\n/g, " ");
+  const spans: Span[] = [];
+  for (const { index, segment } of segmenter.segment(flat)) {
+    const last = spans.at(-1);
+    const end = part.start + index + segment.length;
+    if (last && isOpen(text.slice(last.start, last.end))) last.end = end;
+    else spans.push({ start: part.start + index, end });
+  }
+  return spans;
+}
+
+/** Whether a stretch can't be a whole sentence yet: an abbreviation, an open quote or bracket. */
+function isOpen(stretch: string): boolean {
+  if (stretch.length > MAX_SENTENCE_LENGTH) return false;
+  if (ABBREVIATION.test(stretch)) return true;
+  const quotes = stretch.split('"').length - 1;
+  const braces = count(stretch, /[{[(]/g) - count(stretch, /[}\])]/g);
+  return quotes % 2 === 1 || braces > 0;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function trimmed(text: string, span: Span): Span {
+  const raw = text.slice(span.start, span.end);
+  const start = span.start + raw.length - raw.trimStart().length;
+  return { start, end: Math.max(start, span.start + raw.trimEnd().length) };
+}

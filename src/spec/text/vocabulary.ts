@@ -1,0 +1,95 @@
+import pluralize from "pluralize";
+import type { Token } from "./tokens.ts";
+
+/** A name that the requirements gave to a value: `in.companySize` is a field, `val.score` something computed. */
+export interface Symbol {
+  id: string;
+  key: string;
+  role: "input" | "value";
+  /** Texts that the value can be, when they were listed. */
+  options?: string[];
+  /** `boolean` and `string_list` read differently in conditions; the rest don't matter here. */
+  type?: string;
+}
+
+const LONGEST_NAME = 6;
+/** What a request is about; "the customer's age" and "customer age" are both the field `age`. */
+export const ENTITIES = new Set(
+  ("customer user lead order request applicant client person company ticket message input caller account member " +
+    "invoice booking product item employee patient student buyer visitor parcel package shipment candidate")
+    .split(" "),
+);
+
+/** Knows a name in each of its spellings: "company size", `company_size`, `companySize`, "Company sizes". */
+export class Vocabulary {
+  readonly #byWords = new Map<string, Symbol>();
+  readonly #byId = new Map<string, Symbol>();
+
+  /** The first one to take a name keeps it, except that a field's own name beats an alias. */
+  add(symbol: Symbol, ...aliases: string[]): void {
+    this.#byId.set(symbol.id, symbol);
+    for (const name of [symbol.key, ...aliases]) {
+      const words = canonical(name);
+      if (!this.#byWords.has(words)) this.#byWords.set(words, symbol);
+    }
+  }
+
+  get(id: string): Symbol | undefined {
+    return this.#byId.get(id);
+  }
+
+  find(name: string): Symbol | undefined {
+    return this.#byWords.get(canonical(name));
+  }
+
+  symbols(): Symbol[] {
+    return [...this.#byId.values()];
+  }
+
+  /** The longest name that starts at a token, with the index after it. */
+  at(tokens: readonly Token[], from: number): { symbol: Symbol; end: number } | null {
+    const exact = this.#longest(tokens, from);
+    if (exact) return exact;
+    const owner = tokens[from]?.lower.replace(/'s?$/, "");
+    return owner !== undefined && ENTITIES.has(owner) ? this.#longest(tokens, from + 1) : null;
+  }
+
+  #longest(tokens: readonly Token[], from: number): { symbol: Symbol; end: number } | null {
+    let words = 0;
+    while (words < LONGEST_NAME && tokens[from + words]?.kind === "word") words++;
+    for (; words > 0; words--) {
+      const name = tokens.slice(from, from + words).map((token) => token.text).join(" ");
+      const symbol = this.find(name);
+      if (symbol) return { symbol, end: from + words };
+    }
+    return null;
+  }
+}
+
+/** One spelling for all: lower case, no separators, singular. */
+export function canonical(name: string): string {
+  return wordsOf(name).map((word) => pluralize.singular(word)).join("");
+}
+
+export function wordsOf(name: string): string[] {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[\s_-]+/).filter(Boolean);
+}
+
+/** The JSON key for a name: as written when it is a name already, camelCase otherwise. */
+export function keyOf(tokens: readonly Token[]): string {
+  if (tokens.length === 1 && /^[A-Za-z_][A-Za-z0-9_-]*$/.test(tokens[0]!.text)) {
+    const token = tokens[0]!;
+    return token.isName || token.text.includes("_") ? token.text : lowerFirst(token.text);
+  }
+  return wordsOf(tokens.map((token) => token.text).join(" ")).map((word, n) =>
+    n === 0 ? word : upperFirst(word)
+  ).join("");
+}
+
+function lowerFirst(word: string): string {
+  return /^[A-Z]+$/.test(word) ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

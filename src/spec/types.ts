@@ -1,0 +1,228 @@
+/** Types of expressions, and whether they can be absent. The same rules check a Spec from text and from a model. */
+import type { Expr } from "./expr.ts";
+import type { Field, Spec, Step, ValueStep } from "./schema.ts";
+
+export type Type = "string" | "number" | "boolean" | "string_list";
+
+export interface ValueInfo {
+  type: Type;
+  /** Absent (`null`) for some requests. */
+  nullable: boolean;
+  /** Never zero; only such a value may divide. */
+  nonZero: boolean;
+  options?: string[];
+}
+
+/** Why an expression makes no sense, in one sentence, or its type. */
+export type Inferred = { ok: true; type: Type; nullable: boolean } | { ok: false; reason: string };
+
+export type Infos = ReadonlyMap<string, ValueInfo>;
+
+export function fieldInfo(field: Field): ValueInfo {
+  const type = field.type === "integer" ? "number" : field.type;
+  const above = field.min !== undefined &&
+    (Number(field.min) > 0 || (Number(field.min) === 0 && field.minExclusive === true));
+  const below = field.max !== undefined &&
+    (Number(field.max) < 0 || (Number(field.max) === 0 && field.maxExclusive === true));
+  return {
+    type,
+    nullable: !field.required && field.default === undefined,
+    nonZero: above || below,
+    options: field.options,
+  };
+}
+
+export function infosOf(spec: Pick<Spec, "inputs" | "steps">): Map<string, ValueInfo> {
+  const infos = new Map(spec.inputs.map((field) => [field.id, fieldInfo(field)]));
+  for (const step of spec.steps) if (step.kind !== "reject") infos.set(step.id, stepInfo(step, infos));
+  return infos;
+}
+
+export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
+  const plain = { nullable: false, nonZero: false };
+  switch (step.kind) {
+    case "score":
+      return { ...plain, type: "number" };
+    case "collect":
+    case "missing":
+      return { ...plain, type: "string_list" };
+    case "classify":
+      return { ...plain, type: "string", nullable: step.otherwise === undefined, options: optionsOf(step) };
+    case "compute":
+      return { ...plain, ...inferredOr(step.value, infos) };
+    case "decide":
+      return decideInfo(step, infos);
+  }
+}
+
+function inferredOr(expr: Expr, infos: Infos): { type: Type; nullable: boolean } {
+  const inferred = infer(expr, infos);
+  return inferred.ok
+    ? { type: inferred.type, nullable: inferred.nullable }
+    : { type: "string", nullable: true };
+}
+
+function decideInfo(step: Extract<Step, { kind: "decide" }>, infos: Infos): ValueInfo {
+  const values = [
+    ...step.branches.map((branch) => branch.value),
+    ...(step.otherwise ? [step.otherwise] : []),
+  ];
+  const inferred = values.map((value) => inferredOr(value, infos));
+  const texts = values.map((value) => value.kind === "text" ? value.value : null);
+  const nullable = step.otherwise === undefined || inferred.some((each) => each.nullable);
+  const options = texts.every((text) => text !== null) ? [...new Set(texts as string[])] : undefined;
+  return { type: inferred[0]!.type, nullable, nonZero: false, options };
+}
+
+function optionsOf(step: Extract<Step, { kind: "classify" }>): string[] {
+  return [
+    ...step.classes.map((each) => each.value),
+    ...(step.otherwise === undefined ? [] : [step.otherwise]),
+  ];
+}
+
+export function infer(expr: Expr, infos: Infos): Inferred {
+  switch (expr.kind) {
+    case "text":
+      return known("string");
+    case "number":
+      return known("number");
+    case "boolean":
+      return known("boolean");
+    case "ref": {
+      const info = infos.get(expr.id);
+      return info
+        ? { ok: true, type: info.type, nullable: info.nullable }
+        : wrong(`nothing has the id ${expr.id}`);
+    }
+    case "math":
+      return inferMath(expr, infos);
+    case "call":
+      return inferCall(expr, infos);
+    case "compare":
+      return inferCompare(expr, infos);
+    case "match":
+      return inferMatch(expr, infos);
+    case "present": {
+      const inner = infer(expr.value, infos);
+      return inner.ok ? known("boolean") : inner;
+    }
+    case "not":
+      return all([expr.of], "boolean", infos);
+    case "all":
+    case "any":
+      return all(expr.of, "boolean", infos);
+    case "choose":
+      return inferChoose(expr, infos);
+  }
+}
+
+function known(type: Type): Inferred {
+  return { ok: true, type, nullable: false };
+}
+
+function wrong(reason: string): Inferred {
+  return { ok: false, reason };
+}
+
+function all(parts: Expr[], type: Type, infos: Infos): Inferred {
+  for (const part of parts) {
+    const inner = infer(part, infos);
+    if (!inner.ok) return inner;
+    if (inner.type !== type) return wrong(`a condition is needed where there is a ${nameOf(inner.type)}`);
+  }
+  return known(type);
+}
+
+function inferMath(expr: Extract<Expr, { kind: "math" }>, infos: Infos): Inferred {
+  const operands = numbers([expr.left, expr.right], infos, "arithmetic");
+  if (!operands.ok || expr.op !== "divide") return operands;
+  return isNonZero(expr.right, infos)
+    ? operands
+    : wrong("the divisor could be 0; say that it must be greater than 0");
+}
+
+function isNonZero(expr: Expr, infos: Infos): boolean {
+  if (expr.kind === "number") return Number(expr.value) !== 0;
+  return expr.kind === "ref" && infos.get(expr.id)?.nonZero === true;
+}
+
+function numbers(parts: Expr[], infos: Infos, where: string): Inferred {
+  for (const part of parts) {
+    const inner = infer(part, infos);
+    if (!inner.ok) return inner;
+    if (inner.type !== "number") {
+      return wrong(`${where} needs a number where there is a ${nameOf(inner.type)}`);
+    }
+    if (inner.nullable) {
+      return wrong(`${where} uses a value that may be absent; make it required, or give it a default`);
+    }
+  }
+  return known("number");
+}
+
+function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferred {
+  if (["round", "floor", "ceil", "abs", "min", "max"].includes(expr.fn)) {
+    const digits = expr.fn === "round" ? expr.args[1] : undefined;
+    if (digits && (digits.kind !== "number" || !/^\d$/.test(digits.value))) {
+      return wrong("rounding needs 0 to 9 decimals");
+    }
+    return numbers(expr.args, infos, expr.fn);
+  }
+  const inner = infer(expr.args[0]!, infos);
+  if (!inner.ok) return inner;
+  if (inner.nullable && expr.fn !== "length") return wrong(`${expr.fn} uses a value that may be absent`);
+  const fits = inner.type === "string" || (expr.fn === "length" && inner.type === "string_list");
+  if (!fits) return wrong(`${expr.fn} needs a text where there is a ${nameOf(inner.type)}`);
+  return known(expr.fn === "length" ? "number" : "string");
+}
+
+function inferCompare(expr: Extract<Expr, { kind: "compare" }>, infos: Infos): Inferred {
+  const left = infer(expr.left, infos);
+  const right = infer(expr.right, infos);
+  if (!left.ok) return left;
+  if (!right.ok) return right;
+  if (left.type !== right.type) {
+    return wrong(`it compares a ${nameOf(left.type)} with a ${nameOf(right.type)}`);
+  }
+  const isOrdered = !["eq", "ne"].includes(expr.op);
+  if (isOrdered && left.type !== "number" && left.type !== "string") {
+    return wrong(`a ${nameOf(left.type)} has no order`);
+  }
+  if (left.type === "string_list") return wrong("lists can't be compared");
+  return unknownOption(expr, infos) ?? known("boolean");
+}
+
+/** Comparing an enum with a text that it can never be is a slip of the pen, not a rule. */
+function unknownOption(expr: Extract<Expr, { kind: "compare" }>, infos: Infos): Inferred | null {
+  if (expr.left.kind !== "ref" || expr.right.kind !== "text") return null;
+  const options = infos.get(expr.left.id)?.options;
+  const text = expr.right.value;
+  return options && !options.includes(text)
+    ? wrong(`"${text}" is none of the possible values ${options.join(", ")}`)
+    : null;
+}
+
+function inferMatch(expr: Extract<Expr, { kind: "match" }>, infos: Infos): Inferred {
+  const inner = infer(expr.value, infos);
+  if (!inner.ok) return inner;
+  const isList = inner.type === "string_list" && ["contains", "mentions"].includes(expr.op);
+  return inner.type === "string" || isList
+    ? known("boolean")
+    : wrong(`a ${nameOf(inner.type)} can't contain a text`);
+}
+
+function inferChoose(expr: Extract<Expr, { kind: "choose" }>, infos: Infos): Inferred {
+  const when = all([expr.when], "boolean", infos);
+  if (!when.ok) return when;
+  const then = infer(expr.then, infos);
+  const otherwise = infer(expr.otherwise, infos);
+  if (!then.ok) return then;
+  if (!otherwise.ok) return otherwise;
+  if (then.type !== otherwise.type) return wrong("its values are of different types");
+  return { ok: true, type: then.type, nullable: then.nullable || otherwise.nullable };
+}
+
+export function nameOf(type: Type): string {
+  return { string: "text", number: "number", boolean: "yes/no value", string_list: "list" }[type];
+}
