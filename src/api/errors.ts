@@ -2,6 +2,7 @@ import type { Hook, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { isUnavailable } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { ApiEnv } from "./context.ts";
@@ -12,6 +13,7 @@ export function handleErrors(api: OpenAPIHono<ApiEnv>, log: Log): void {
   api.onError((error, c) => {
     if (error instanceof Problem) return answer(c, error);
     if (error instanceof HTTPException) return answer(c, httpProblem(error));
+    if (isUnavailable(error)) return answer(c, databaseAway());
     log.error("api: unexpected error", error, { requestId: c.get("requestId"), path: c.req.path });
     return answer(
       c,
@@ -19,6 +21,17 @@ export function handleErrors(api: OpenAPIHono<ApiEnv>, log: Log): void {
     );
   });
   api.notFound((c) => answer(c, notFound(api, c)));
+}
+
+function databaseAway(): Problem {
+  return new Problem(
+    503,
+    "database_unavailable",
+    "The database does not answer now; try again in a moment.",
+    {
+      headers: { "Retry-After": "1" },
+    },
+  );
 }
 
 /** Turns what zod found into a 422. */

@@ -11,23 +11,23 @@ const EXAMPLE = {
   body: { input: "I was charged twice this month and need a refund." },
 };
 
-/**
- * On a new database: the first workspace and its token, and the example requirements as a deployed agent. The text to
- * print. With AXTL_BOOTSTRAP_TOKEN the token is known already and nobody is watching, so there is no example.
- */
-export async function firstRun(app: App, config: Config): Promise<string> {
-  const made = await makeFirstWorkspace(app.services.db, "Default", async (trx, workspace) => {
-    const options = config.bootstrapToken === null ? { on: trx } : { on: trx, raw: config.bootstrapToken };
-    const { raw } = await app.services.tokens.create(workspace.id, "First token", options);
-    return { workspace, raw };
-  });
-  const reference = `API reference    ${app.url}/docs`;
-  if (!made || config.bootstrapToken !== null) return reference;
-  console.log(`${reference}\nPlatform token   ${made.raw}   (shown this once)\n`);
-  return config.roles.has("jobs") ? await deployExample(app, made.workspace.id) : "";
+/** The first workspace and its token, as the first run made them. */
+export interface FirstRun {
+  workspaceId: string;
+  token: string;
 }
 
-async function deployExample(app: App, workspaceId: string): Promise<string> {
+/** On a new database: makes the first workspace and its token. Null: there is a workspace already. */
+export async function setUp({ services }: App, config: Config): Promise<FirstRun | null> {
+  return await makeFirstWorkspace(services.db, "Default", async (trx, workspace) => {
+    const raw = config.bootstrapToken === null ? {} : { raw: config.bootstrapToken };
+    const made = await services.tokens.create(workspace.id, "First token", { on: trx, ...raw });
+    return { workspaceId: workspace.id, token: made.raw };
+  });
+}
+
+/** Takes the example requirements all the way, saying what happens, and gives the text with the curl line. */
+export async function deployExample(app: App, workspaceId: string): Promise<string> {
   console.log(`Taking ${fileURLToPath(EXAMPLE.file)} through generation, validation and deployment:`);
   const started = await app.services.generation.generate({
     workspaceId,

@@ -1,7 +1,7 @@
 import { type App, startApp } from "../app.ts";
-import { loadConfig } from "../config.ts";
+import { type Config, loadConfig } from "../config.ts";
 import { createLog } from "../lib/log.ts";
-import { firstRun } from "./first_run.ts";
+import { deployExample, type FirstRun, setUp } from "./first_run.ts";
 
 /** Runs the platform until SIGINT or SIGTERM. A second signal does not wait. */
 export async function start(): Promise<number> {
@@ -9,13 +9,19 @@ export async function start(): Promise<number> {
   const log = createLog(config.logFormat);
   const stopAsked = nextSignal();
   const app = await startApp(config, log);
+  const first = await setUp(app, config);
   for (const note of app.notes) console.log(note);
-  console.log(`AXTL is ready on ${app.url}`);
-  const welcome = await Promise.race([firstRun(app, config), stopAsked.then(() => null)]);
-  if (welcome) console.log(welcome);
+  console.log(`AXTL is ready on ${app.url}\n\nAPI reference    ${app.url}/docs`);
+  if (first && config.bootstrapToken === null) await Promise.race([welcome(app, config, first), stopAsked]);
   await stopAsked;
   await stop(app);
   return 0;
+}
+
+/** With AXTL_BOOTSTRAP_TOKEN nobody is watching, and the token is known. */
+async function welcome(app: App, config: Config, first: FirstRun): Promise<void> {
+  console.log(`Platform token   ${first.token}   (shown this once)\n`);
+  if (config.roles.has("jobs")) console.log(await deployExample(app, first.workspaceId));
 }
 
 async function stop(app: App): Promise<void> {

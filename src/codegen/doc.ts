@@ -49,6 +49,14 @@ export function object(entries: readonly Doc[]): Doc {
   return enclosed("{", entries, "}", line);
 }
 
+/** A text as a literal, in the quotes that need fewer escapes; double ones when it makes no difference. */
+export function textLiteral(text: string): string {
+  const doubled = JSON.stringify(text);
+  const doubles = text.split('"').length;
+  if (doubles <= text.split("'").length) return doubled;
+  return `'${doubled.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
 interface Frame {
   doc: Doc;
   depth: number;

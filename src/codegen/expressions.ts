@@ -1,6 +1,6 @@
 /** Expressions of the Spec as TypeScript. Arithmetic goes through `exact.ts`; plain comparisons stay plain. */
 import type { Expr, Infos } from "../spec/mod.ts";
-import { array, call, type Doc, group, indent, join, line } from "./doc.ts";
+import { array, call, type Doc, group, indent, join, line, textLiteral } from "./doc.ts";
 import type { Names } from "./names.ts";
 
 export interface Emitter {
@@ -16,7 +16,7 @@ type Of<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 export function value(expr: Expr, emitter: Emitter): Doc {
   switch (expr.kind) {
     case "text":
-      return JSON.stringify(expr.value);
+      return textLiteral(expr.value);
     case "number":
       return numberText(expr.value);
     case "boolean":
@@ -176,7 +176,7 @@ const MATCHERS = {
 function match(expr: Of<"match">, emitter: Emitter): Doc {
   const isList = expr.value.kind === "ref" && emitter.infos.get(expr.value.id)?.type === "string_list";
   const helper = use(emitter, "text", isList ? "hasEntry" : MATCHERS[expr.op]);
-  return call(helper, value(expr.value, emitter), array(expr.words.map((word) => JSON.stringify(word))));
+  return call(helper, value(expr.value, emitter), array(expr.words.map((word) => textLiteral(word))));
 }
 
 function present(expr: Of<"present">, emitter: Emitter, isInner: boolean): Doc {

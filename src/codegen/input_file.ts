@@ -19,6 +19,7 @@ import {
   object,
   print,
   softLine,
+  textLiteral,
 } from "./doc.ts";
 import { identifier, keyText } from "./names.ts";
 import { quoteLines } from "./comments.ts";
@@ -152,8 +153,10 @@ const RESERVED_LOCALS = [
 ].join(" ").split(" ");
 
 function readLine(field: Field, local: string): Doc {
-  const read = call(`fields.${READERS[field.type]}`, JSON.stringify(field.key), object(rulesOf(field)));
-  const fallback = field.default === undefined ? "" : ` ?? ${JSON.stringify(field.default)}`;
+  const read = call(`fields.${READERS[field.type]}`, textLiteral(field.key), object(rulesOf(field)));
+  const fallback = field.default === undefined
+    ? ""
+    : ` ?? ${typeof field.default === "string" ? textLiteral(field.default) : JSON.stringify(field.default)}`;
   return group("const ", local, " = ", read, fallback, ";");
 }
 
@@ -169,8 +172,8 @@ function rulesOf(field: Field): Doc[] {
 
 function textRules(field: Field): Doc[] {
   const rules: Doc[] = [];
-  if (field.format) rules.push(`format: ${JSON.stringify(field.format)}`);
-  if (field.options) rules.push(["options: ", array(field.options.map((option) => JSON.stringify(option)))]);
+  if (field.format) rules.push(`format: ${textLiteral(field.format)}`);
+  if (field.options) rules.push(["options: ", array(field.options.map((option) => textLiteral(option)))]);
   if (field.minLength !== undefined) rules.push(`minLength: ${field.minLength}`);
   return [...rules, `maxLength: ${field.maxLength ?? MAX_STRING_LENGTH}`];
 }

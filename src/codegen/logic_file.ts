@@ -14,6 +14,7 @@ import {
   object,
   print,
   softLine,
+  textLiteral,
 } from "./doc.ts";
 import { condition, type Emitter, numberText, value } from "./expressions.ts";
 import { keyText, type Names, namesFor } from "./names.ts";
@@ -103,8 +104,8 @@ function rejection(step: StepOf<"reject">, emitter: Emitter): Doc {
   const refusal = call(
     "refuse",
     String(step.status),
-    JSON.stringify(step.code),
-    JSON.stringify(step.message),
+    textLiteral(step.code),
+    textLiteral(step.message),
   );
   return [quoteLines(step.source), when(step.when, ["return ", refusal, ";"], emitter)];
 }
@@ -239,14 +240,14 @@ function classifyLines(step: StepOf<"classify">, emitter: Emitter): Doc[] {
   emitter.used.text.add("firstMentioned");
   const classes = step.classes.map((each): Doc => [
     quoteLines(each.source),
-    object([`value: ${JSON.stringify(each.value)}`, [
+    object([`value: ${textLiteral(each.value)}`, [
       "keywords: ",
-      array(each.keywords.map((word) => JSON.stringify(word))),
+      array(each.keywords.map((word) => textLiteral(word))),
     ]]),
     ",",
   ]);
   const texts = array(step.texts.map((id) => emitter.names.read(id)));
-  const otherwise = step.otherwise === undefined ? "" : ` ?? ${JSON.stringify(step.otherwise)}`;
+  const otherwise = step.otherwise === undefined ? "" : ` ?? ${textLiteral(step.otherwise)}`;
   return [
     ["const classes = [", indent(hardLine, join(classes, hardLine)), hardLine, "];"],
     group("return ", call("firstMentioned", texts, "classes"), otherwise, ";"),
@@ -255,7 +256,7 @@ function classifyLines(step: StepOf<"classify">, emitter: Emitter): Doc[] {
 
 function collectLines(step: StepOf<"collect">, emitter: Emitter): Doc[] {
   const lines = step.items.map((item, n): Doc => {
-    const push: Doc = [call("entries.push", JSON.stringify(item.value)), ";"];
+    const push: Doc = [call("entries.push", textLiteral(item.value)), ";"];
     const isAlways = item.when.kind === "boolean" && item.when.value;
     return [quoted(item.source, step.items[n - 1]?.source), isAlways ? push : when(item.when, push, emitter)];
   });
@@ -265,7 +266,7 @@ function collectLines(step: StepOf<"collect">, emitter: Emitter): Doc[] {
 function missingLines(step: StepOf<"missing">, emitter: Emitter, spec: Spec): Doc[] {
   const lines = spec.inputs.filter((field) => step.fields.includes(field.id)).map((field) => {
     const isMissing: Expr = { kind: "not", of: { kind: "present", value: { kind: "ref", id: field.id } } };
-    return when(isMissing, `missing.push(${JSON.stringify(field.key)});`, emitter);
+    return when(isMissing, `missing.push(${textLiteral(field.key)});`, emitter);
   });
   return [[quoteLines(step.source), "const missing: string[] = [];"], ...lines, "return missing;"];
 }

@@ -2,7 +2,7 @@
 import { type Case, casesFor, type Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
 import type { Json } from "../lib/json.ts";
-import { array, type Doc, hardLine, object, print } from "./doc.ts";
+import { array, type Doc, hardLine, object, print, textLiteral } from "./doc.ts";
 
 const CHECK = `/** Sends a case to the handler and compares the answer. */
 import assert from "node:assert/strict";
@@ -87,12 +87,12 @@ function testFile(about: string, cases: readonly Case[]): string {
 /** A JSON value as a TypeScript literal; a long run of one character is written as a repetition. */
 function literal(value: Json): Doc {
   if (typeof value === "string") {
-    return /^x{200,}$/.test(value) ? `"x".repeat(${value.length})` : JSON.stringify(value);
+    return /^x{200,}$/.test(value) ? `"x".repeat(${value.length})` : textLiteral(value);
   }
   if (Array.isArray(value)) {
     return isRepeated(value) ? `Array(${value.length}).fill("x")` : array(value.map(literal));
   }
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
   return object(Object.entries(value).map(([key, each]) => [propertyName(key), ": ", literal(each)]));
 }
 
@@ -103,5 +103,5 @@ function isRepeated(list: readonly Json[]): boolean {
 /** `"__proto__": …` in a literal would set the prototype; in brackets it is a key like any other. */
 function propertyName(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : JSON.stringify(key);
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : textLiteral(key);
 }

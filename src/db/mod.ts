@@ -24,11 +24,16 @@ export interface OpenDatabase {
 }
 
 const POOL_SIZE = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 export async function openDatabase(connection: ConnectionSettings, log: Log): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ ...connection, max: POOL_SIZE, keepAlive: true });
-  // An idle connection that breaks (Postgres restarted) must not end the process: the pool makes a new one.
-  pool.on("error", (error) => log.warn("database: idle connection lost", { error: error.message }));
+  const pool = new pg.Pool({
+    ...connection,
+    max: POOL_SIZE,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  surviveLostConnections(pool, log);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const applied = await migrate(db);
   if (applied.length > 0) log.info("database: schema brought up to date", { migrations: applied.join(",") });
@@ -41,6 +46,15 @@ export async function openDatabase(connection: ConnectionSettings, log: Log): Pr
       await db.destroy();
     },
   };
+}
+
+/**
+ * A connection that breaks while it is idle, or between two statements of a transaction, emits an `error` that ends
+ * the process if nobody listens. The pool makes a new one; whoever was using it is told by its next query.
+ */
+function surviveLostConnections(pool: pg.Pool, log: Log): void {
+  pool.on("error", (error) => log.warn("database: connection lost", { error: error.message }));
+  pool.on("connect", (client) => client.on("error", () => {}));
 }
 
 /** Tells every node, this one included. Inside a transaction the signal goes out with its commit. */
@@ -58,14 +72,18 @@ export async function readiness(db: Db): Promise<{ database: string }> {
   }
 }
 
+const CONNECTION_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT"]);
+
+/** Whether an error says that the database is away, not that a query was wrong: trying again later may do. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  // Classes 08 (connection) and 57P (shutdown, recovery): https://www.postgresql.org/docs/18/errcodes-appendix.html
+  if (error instanceof pg.DatabaseError) return code.startsWith("08") || code.startsWith("57P");
+  return CONNECTION_CODES.has(code) || /^Connection terminated|^timeout exceeded/.test(error.message);
+}
+
 /** The value for a column of type json. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value);
-}
-
-/** Postgres's code for a broken unique index: https://www.postgresql.org/docs/18/errcodes-appendix.html */
-const UNIQUE_VIOLATION = "23505";
-
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION;
 }

@@ -26,7 +26,7 @@ export function startCall(request: Request, info?: { completed: Promise<void> })
     requestId,
     slug: slugOf(request.url),
     startedAt: performance.now(),
-    signal: goneSignal(info?.completed),
+    signal: request.signal,
   };
 }
 

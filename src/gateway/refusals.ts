@@ -4,6 +4,9 @@ import { Problem } from "../lib/problem.ts";
 const unauthorized = (code: string, message: string, challenge = "") =>
   new Problem(401, code, message, { headers: { "www-authenticate": `Bearer realm="axtl"${challenge}` } });
 
+/** The rest of the body is not read, so the connection can't be used again. */
+const LAST_CALL = { connection: "close" };
+
 const INVALID_TOKEN = ', error="invalid_token"';
 
 export const methodNotAllowed = () =>
@@ -55,7 +58,7 @@ export const bodyTimeout = (timeoutMs: number) =>
     "request_timeout",
     `The body did not arrive within ${timeoutMs} ms. Send it without pauses.`,
     {
-      headers: { connection: "close" },
+      headers: LAST_CALL,
     },
   );
 

@@ -96,3 +96,16 @@ function collect(streams: ReadableStream<Uint8Array>[]) {
     },
   };
 }
+
+/** Live processes whose command line names this folder. */
+export async function processesNaming(folder: string): Promise<{ pid: number; commandLine: string }[]> {
+  const found: { pid: number; commandLine: string }[] = [];
+  for await (const { name } of Deno.readDir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const commandLine = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
+    if (commandLine.includes(folder)) {
+      found.push({ pid: Number(name), commandLine: commandLine.replaceAll("\0", " ") });
+    }
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { firstRun } from "../../src/cli/first_run.ts";
+import { setUp } from "../../src/cli/first_run.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import { createWorkspace } from "../../src/workspaces/mod.ts";
@@ -77,7 +77,7 @@ async function start(settings: Record<string, string>): Promise<Running> {
     ...settings,
   });
   const app = await startApp(config, silentLog);
-  await firstRun(app, config);
+  await setUp(app, config);
   const stranger = await createWorkspace(app.services.db, "Another workspace");
   const { raw } = await app.services.tokens.create(stranger.id, "Stranger");
   return { app, dataDir, strangerToken: raw };

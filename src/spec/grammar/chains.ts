@@ -37,6 +37,7 @@ export function readIfChains(reader: Reader, from: number): Parsed<Chain>[] {
 }
 
 function readLinks(reader: Reader, from: number, patterns: string[]): Parsed<Chain>[] {
+  reader.subjects.clear();
   const found: Parsed<Chain>[] = [];
   const chain: Chain = { kind: "chain", branches: [], notes: [] };
   for (let at = from;;) {

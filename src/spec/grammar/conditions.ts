@@ -76,6 +76,8 @@ function readBracket(reader: Reader, at: number): Term | null {
 }
 
 function readComparison(reader: Reader, at: number): Term | null {
+  const [it, ...others] = isWord(reader, at, "it", "this") ? reader.subjects.values() : [];
+  if (it && others.length === 0) return compareFrom(reader, at + 1, it);
   const left = readSum(reader, at);
   return left && left.value.expr.kind !== "text" ? compareFrom(reader, left.end, left.value) : null;
 }
@@ -86,6 +88,7 @@ function compareFrom(reader: Reader, at: number, subject: ExprRead): Term | null
     for (const pattern of comparator.patterns) {
       const found = matchPrefix(reader, pattern, start);
       const term = found && buildTerm(comparator, subject, found.value);
+      if (term) reader.subjects.set(JSON.stringify(subject.expr), subject);
       if (term) return { ...term, end: found.end, subject, comparator };
     }
   }

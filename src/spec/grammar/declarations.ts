@@ -53,12 +53,19 @@ function readDeclaration(reader: Reader, from: number): Parsed<Declaration> | nu
   }
   const name = newNames(reader, at)[0];
   if (!name) return null;
-  const more = isWord(reader, name.end, "(", "between", "of", "in", ":")
-    ? readAttributes(reader, isWord(reader, name.end, "of", ":") ? name.end + 1 : name.end)[0]
-    : undefined;
+  const more = attributesAfter(reader, name.end);
   const notes = [...name.value.notes, ...(more?.value.notes ?? [])];
   attributes.push(...(more?.value.attributes ?? []));
   return { end: more?.end ?? name.end, value: { name: name.value.name, attributes, notes } };
+}
+
+/** The longest run of properties that ends where the next declaration, or the sentence, does. */
+function attributesAfter(reader: Reader, at: number) {
+  if (!isWord(reader, at, "(", "between", "of", "in", ":")) return undefined;
+  const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at);
+  return found.find(({ end }) =>
+    end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus")
+  );
 }
 
 function isNameNext(reader: Reader, at: number): boolean {

@@ -53,6 +53,8 @@ export interface Reader {
   vocabulary: Vocabulary;
   slots: Readonly<Record<string, SlotParser>>;
   budget: { stepsLeft: number };
+  /** What the sentence has compared so far; "it" stands for it when there is only one. */
+  subjects: Map<string, Extract<SlotValue, { kind: "expr" }>>;
 }
 
 /** All ways to read a slot that starts at a token, the best first. */
@@ -62,6 +64,7 @@ export type Match = Readonly<Record<string, SlotValue>>;
 
 /** Reads a whole sentence: every token belongs to the pattern, a slot, or the closed list of fillers. */
 export function matchWhole(reader: Reader, pattern: string, from = 0): Match | null {
+  reader.subjects.clear();
   for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) {
     if (isTail(reader, found.end)) return found.value;
   }
@@ -95,7 +98,7 @@ function* matchNodes(
     yield* matchNodes(reader, nodes, at + 1, found.end, found.value);
   }
   const isMovable = node.kind === "words" || node.kind === "slot";
-  if (isMovable && FILLERS.has(reader.tokens[from]?.lower ?? "")) {
+  if (isMovable && isFiller(reader, from)) {
     yield* matchNodes(reader, nodes, at, from + 1, match);
   }
 }
@@ -127,8 +130,14 @@ function* matchNode(reader: Reader, node: PatternNode, from: number, match: Matc
 /** The index after any fillers. */
 export function skipFillers(reader: Reader, from: number): number {
   let at = from;
-  while (FILLERS.has(reader.tokens[at]?.lower ?? "")) at++;
+  while (isFiller(reader, at)) at++;
   return at;
+}
+
+/** A capital "A" within a sentence is a grade, not an article. */
+function isFiller(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at];
+  return token !== undefined && FILLERS.has(token.lower) && !(token.text === "A" && at > 0);
 }
 
 export function isWord(reader: Reader, at: number, ...words: string[]): boolean {

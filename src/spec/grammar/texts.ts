@@ -23,7 +23,7 @@ export function readText(reader: Reader, from: number): Parsed<{ text: string; i
 
 function isPlain(reader: Reader, at: number): boolean {
   const token = reader.tokens[at];
-  return token?.kind === "word" && !RESERVED.has(token.lower);
+  return token?.kind === "word" && (!RESERVED.has(token.lower) || token.text === "A");
 }
 
 /** Whether a known name and a verb stand here: the next condition, not one more text of a list. */
@@ -37,9 +37,12 @@ export function readTexts(reader: Reader, from: number): Parsed<Texts>[] {
   const found: Parsed<Texts>[] = [];
   const values: string[] = [];
   const notes: Note[] = [];
+  let isQuoted = false;
   let at = isWord(reader, from, "[", "(") ? from + 1 : from;
   const closes = at > from ? (isWord(reader, from, "[") ? "]" : ")") : null;
   for (let text = readText(reader, at); text; text = readText(reader, at)) {
+    if (values.length > 0 && !continuesList(reader, text, isQuoted)) break;
+    isQuoted = text.value.isQuoted;
     values.push(text.value.text);
     if (!text.value.isQuoted) {
       notes.push({ kind: "assumed", text: `"${text.value.text}" is taken as that very text` });
@@ -56,6 +59,17 @@ export function readTexts(reader: Reader, from: number): Parsed<Texts>[] {
     at = next;
   }
   return found;
+}
+
+/** Whether one more text belongs to the list: quoted like those before it, or followed by the list's next or last entry. */
+function continuesList(
+  reader: Reader,
+  text: Parsed<{ text: string; isQuoted: boolean }>,
+  isQuoted: boolean,
+): boolean {
+  if (text.value.isQuoted || isQuoted) return text.value.isQuoted === isQuoted;
+  const next = reader.tokens[text.end];
+  return next === undefined || isWord(reader, text.end, ",", ";", ".", "or", "and", "|", "/", "&", ")", "]");
 }
 
 function afterSeparator(reader: Reader, at: number): number | null {

@@ -22,7 +22,13 @@ export function readRows(
   budget = { stepsLeft: STEPS_PER_STATEMENT },
 ): RowRead {
   if (tokens.length === 0) return { kind: "unread" };
-  const reader: Reader = { tokens, vocabulary, slots: { ...SLOTS, description: descriptionSlot }, budget };
+  const reader: Reader = {
+    tokens,
+    vocabulary,
+    slots: { ...SLOTS, description: descriptionSlot },
+    budget,
+    subjects: new Map(),
+  };
   for (const row of ROWS) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
     const read = readRow(reader, row, scene);

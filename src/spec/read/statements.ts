@@ -10,6 +10,7 @@ import type { Name } from "../grammar/reader.ts";
 import type { Section } from "../rows/facts.ts";
 import { introParts } from "./intro.ts";
 import { sectionOf } from "./sections.ts";
+import { tableStatements } from "./tables.ts";
 
 export interface Statement extends Span {
   kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title";
@@ -56,14 +57,7 @@ function readBlock(text: string, block: Block, place: Place, statements: Stateme
       });
       return place;
     case "table":
-      statements.push({
-        kind: "table",
-        start: block.start,
-        end: block.end,
-        tokens: [],
-        section: place.section,
-        rows: block.rows,
-      });
+      statements.push(...tableStatements(text, block, place.section));
       return place;
     case "paragraph":
       return readSentences(text, block, { ...place, leadIn: undefined }, statements);
@@ -97,7 +91,9 @@ function readSentences(
     const isLong = span.end - span.start > MAX_SENTENCE_LENGTH;
     const tokens = isLong ? [] : tokensOf(text, span);
     const isLeadIn = tokens.at(-1)?.lower === ":";
-    const named = isLeadIn ? sectionOf(tokens) : null;
+    const isHeading = isLeadIn ||
+      (!isItem && span.start === block.start && span.end === block.end && tokens.length <= 4);
+    const named = isHeading ? sectionOf(tokens) : null;
     if (named) {
       statements.push({ kind: "heading", ...span, tokens, section: place.section });
       place = { ...named, leadIn: tokens };

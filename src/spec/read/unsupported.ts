@@ -44,7 +44,7 @@ export const UNSUPPORTED: readonly Capability[] = [
   },
   {
     words:
-      /\b(today|now|current (date|time|day|year|month)|weekday|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|yesterday|days? ago)\b/i,
+      /\b(today|now|current (date|time|day|year|month)|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|yesterday|days? ago)\b/i,
     reason: "The built-in compiler has no clock, so that the same request always gets the same answer.",
     suggestion: "Send the date with the request: today (date).",
   },

@@ -28,7 +28,7 @@ export const FIELD_ROWS: readonly Row[] = [
     paraphrase: "a field of the input",
     examples: [
       "price: number, required",
-      "`company size` - integer, optional, default 1",
+      "company size - integer, optional, default 1",
       "country (one of US, DE or FR)",
       "email",
       "name: string, 2 to 40 characters: the name to greet",

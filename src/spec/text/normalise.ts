@@ -54,6 +54,8 @@ export function normalise(requirements: string): Normalised {
 
 function replacement(text: string, at: number): string {
   const char = text[at]!;
+  // Bold type says nothing that the words don't: "**Input**" is the heading "Input".
+  if (char === "*" && (text[at + 1] === "*" || text[at - 1] === "*")) return "";
   if (char === "\r" && text[at + 1] !== "\n") return "\n";
   return Object.hasOwn(REPLACEMENTS, char) ? REPLACEMENTS[char]! : char;
 }

@@ -1,0 +1,100 @@
+/** Requirements that are compiled and generated in the tests: the examples of the project, and more styles of writing. */
+const EXAMPLES = new URL("../../examples/", import.meta.url);
+
+function example(path: string): string {
+  return Deno.readTextFileSync(new URL(path, EXAMPLES));
+}
+
+export const REQUIREMENTS: Readonly<Record<string, string>> = {
+  "lead-profile":
+    "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.",
+  "support-request": "Create an API that classifies a support request and suggests a next action.",
+  "support-triage": example("support-triage.md"),
+  "lead-scoring": example("requirements/lead-scoring.md"),
+  "shipping-quote": example("requirements/shipping-quote.md"),
+  "loan-check": example("requirements/loan-check.md"),
+  "order-total": example("requirements/order-total.md"),
+  "password-strength": example("requirements/password-strength.md"),
+  "event-registration": example("requirements/event-registration.md"),
+  "bands": `Input:
+- score: number, 0 to 100
+Output:
+- grade
+Rules:
+- If score is at least 90, grade is "A".
+- If score is at least 80, grade is "B".
+- If score is at least 70, grade is "C".
+- Otherwise, grade is "F".`,
+  "nulls-and-negations": `Input:
+- age: integer, optional
+- limit: number, optional
+- tags: list of strings, optional
+- note: string, optional
+- vip: boolean, optional
+Rules:
+- Add 1 points unless age is over 18.
+- Add 2 points if age is not 30.
+- Add 4 points if age is over limit.
+- Add 8 points if tags contains "New".
+- Add 16 points if vip is not true.
+- Add 32 points unless note mentions "spam" or "scam".
+- Add 64 points if age is equal to limit.
+- Add 128 points if note is longer than 5 characters.
+- band is "known" when age is present and note is present.
+Return score and band.`,
+  "reserved-names": `Input:
+- class: string
+- default: number
+- input: string, optional
+- answer: integer, default 3
+- toString: string, optional
+Rules:
+- new = default times answer
+- exact is new plus 0.1
+- return_ is "x" when class is "a" or input starts with "b", otherwise "y"
+Return new, exact and return_.`,
+  "exact-money": `Input:
+- amount: number, at least 0
+- rate: number, greater than 0
+- parts: integer, 1 to 12
+Rules:
+- interest is amount times rate divided by 100
+- monthly is the sum of amount and interest divided by parts, rounded to 2 decimals
+- share = (amount + interest) / parts, rounded down
+- bottom is the smaller of amount and interest
+- top is max(amount, interest, 10)
+Return interest, monthly, share, bottom and top.`,
+  "formats": `Input:
+- email: email, required
+- website: url, optional
+- birthday: date, optional
+- reference: uuid, optional
+- nick-name: string, 2 to 10 characters, default "anon"
+Rules:
+- adult is "yes" when birthday is before "2006-01-01", otherwise "unknown"
+- Reject with 400 and "Use a company address" when email ends with "@gmail.com".
+Return adult, email and nick-name.`,
+  "categories": `Build a service that classifies feedback.
+Input: a message (string, 1 to 500 characters).
+Categories:
+- praise: "love", "great", "thank you"
+- complaint: "broken", "late", "rude"
+- other: everything else
+Rules:
+- If category is complaint, add "Apologise" to steps.
+- If message contains "refund", add "Check the order" to steps.
+Return category and steps.`,
+  "always-and-limits": `Input:
+- visits: integer, at least 0
+- paid: boolean
+Rules:
+- Start with a points total of 2.5.
+- Add 0.1 points to points total if visits is at least 3.
+- Add 0.2 points to points total if paid.
+- points total is capped at 2.75.
+- discount is 5 when paid is true and visits > 10, 2 when visits > 10, otherwise 0
+- bonus is visits times 0.3
+- Increase bonus by 10% when paid is true.
+- bonus cannot exceed 9.
+Return points total, discount and bonus.`,
+};

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { readRow, readRows } from "../read/rows.ts";
+import { gather } from "../read/gather.ts";
+import { SLOTS } from "../grammar/slots.ts";
+import { descriptionSlot } from "../read/description.ts";
+import { tokensOf } from "../text/tokens.ts";
+import { normalise } from "../text/normalise.ts";
+import { Vocabulary } from "../text/vocabulary.ts";
+import type { Row, Scene } from "./facts.ts";
+import { ROWS } from "./mod.ts";
+
+/** The names that the examples of the table use. */
+const FIELDS = [
+  "price: number",
+  "quantity: integer",
+  "weight: number",
+  "companySize: integer",
+  "budget: number, optional",
+  "email: email, optional",
+  "name: string",
+  "message: string",
+  'country: one of "US", "DE", "FR"',
+  "member: boolean",
+  "express: boolean",
+  "urgent: boolean",
+];
+const VALUES = ["score", "grade", "total", "subtotal", "shipping", "discount"];
+
+export function exampleVocabulary(): Vocabulary {
+  const vocabulary = new Vocabulary();
+  const gatherAll = (lines: string[], section: Scene["section"]) => {
+    for (const line of lines) {
+      const read = readRows(tokens(line), new Vocabulary(), { section });
+      assert.equal(read.kind, "facts", line);
+      if (read.kind === "facts") gather(vocabulary, read.facts);
+    }
+  };
+  gatherAll(FIELDS, "input");
+  gatherAll(VALUES, "output");
+  return vocabulary;
+}
+
+function tokens(line: string) {
+  const { text } = normalise(line);
+  return tokensOf(text, { start: 0, end: text.length });
+}
+
+/** Rows that declare names are read without knowing any. */
+function vocabularyFor(row: Row): Vocabulary {
+  const declares = ["field.item", "field.list"].includes(row.id);
+  return declares ? new Vocabulary() : exampleVocabulary();
+}
+
+function reads(row: Row, line: string): boolean {
+  const vocabulary = vocabularyFor(row);
+  const scene: Scene = { section: row.sections?.[0] ?? "rules" };
+  const reader = {
+    tokens: tokens(line),
+    vocabulary,
+    slots: { ...SLOTS, description: descriptionSlot },
+    budget: { stepsLeft: 60_000 },
+    subjects: new Map(),
+  };
+  return readRow(reader, row, scene).kind === "facts";
+}
+
+for (const row of ROWS) {
+  Deno.test(`the pattern ${row.id} reads its own examples`, () => {
+    for (const example of row.examples) assert.ok(reads(row, example), example);
+  });
+
+  Deno.test(`the pattern ${row.id} does not read what only looks like it`, () => {
+    assert.ok(row.negatives.length > 0, "a row needs a negative example");
+    for (const negative of row.negatives) assert.ok(!reads(row, negative), negative);
+  });
+}
+
+Deno.test("no two rows of the table share an id", () => {
+  assert.equal(new Set(ROWS.map((row) => row.id)).size, ROWS.length);
+});

@@ -1,0 +1,44 @@
+import { processesNaming } from "./process.ts";
+
+/** What the end-to-end tests share: a client of the API, and a test with a data folder of its own. */
+export const TOKEN = "bootstrap-token-of-the-end-to-end-tests";
+export const LEAD =
+  "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.";
+
+export async function api(url: string, method: string, path: string, body?: unknown, token = TOKEN) {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, json: await response.json() };
+}
+
+/** Reads the job's stream to its end. */
+export async function followed(url: string, jobId: string): Promise<void> {
+  const response = await fetch(`${url}/v1/generate/${jobId}/stream`, {
+    headers: { Authorization: `Bearer ${TOKEN}` },
+  });
+  await response.text();
+}
+
+export function test(name: string, fn: (dataDir: string) => Promise<void>): void {
+  Deno.test({
+    name,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: async () => {
+      const dataDir = await Deno.makeTempDir({ prefix: "axtl-e2e-" });
+      try {
+        await fn(dataDir);
+      } finally {
+        // What a failed test left running would be in the way of the next.
+        for (const { pid } of await processesNaming(dataDir)) Deno.kill(pid, "SIGKILL");
+        await Deno.remove(dataDir, { recursive: true }).catch(() => {});
+      }
+    },
+  });
+}
