@@ -82,7 +82,7 @@ export function downloadFileRoutes(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): voi
     const version = await findVersionByFilename(db, agentId, filename);
     const zip = version && await blobs.get(version.artifact_hash);
     if (!version || !zip) throw fileNotFound();
-    return c.body(zip.slice().buffer, 200, {
+    return c.body(zip, 200, {
       "Content-Type": "application/zip",
       "Content-Disposition": `attachment; filename="${version.filename}"`,
       "ETag": `"${version.artifact_hash}"`,

@@ -5,7 +5,7 @@ export interface BlobStore {
   /** Storing the same bytes again is no error and stores nothing. Returns the hash, 64 hex digits. */
   put(bytes: Uint8Array): Promise<string>;
   /** Null when there is no such blob. Throws when the stored bytes no longer match their hash. */
-  get(hash: string): Promise<Uint8Array | null>;
+  get(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 export function createBlobStore(db: Db): BlobStore {
@@ -21,10 +21,12 @@ export function createBlobStore(db: Db): BlobStore {
     async get(hash) {
       const row = await db.selectFrom("blobs").select("bytes").where("hash", "=", hash).executeTakeFirst();
       if (row === undefined) return null;
-      if (await sha256Hex(row.bytes) !== hash) {
+      // What comes from Postgres is a view into a buffer that other rows share; what goes out is a copy of its own.
+      const bytes = new Uint8Array(row.bytes);
+      if (await sha256Hex(bytes) !== hash) {
         throw new Error(`blob ${hash} is corrupt: its bytes have another hash`);
       }
-      return row.bytes;
+      return bytes;
     },
   };
 }

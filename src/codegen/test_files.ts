@@ -87,7 +87,7 @@ function testFile(about: string, cases: readonly Case[]): string {
 /** A JSON value as a TypeScript literal; a long run of one character is written as a repetition. */
 function literal(value: Json): Doc {
   if (typeof value === "string") {
-    return /^x{200,}$/.test(value) ? `"x".repeat(${value.length})` : textLiteral(value);
+    return /^x{40,}$/.test(value) ? `"x".repeat(${value.length})` : textLiteral(value);
   }
   if (Array.isArray(value)) {
     return isRepeated(value) ? `Array(${value.length}).fill("x")` : array(value.map(literal));

@@ -8,8 +8,6 @@ export type Call = {
   readonly requestId: string;
   readonly slug: string;
   readonly startedAt: number;
-  /** Aborts when the caller goes away. */
-  readonly signal: AbortSignal;
   caller?: Caller;
   target?: Target;
   requestBytes?: number;
@@ -19,20 +17,8 @@ export type Call = {
 const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Keeps the caller's own request id where it is fit to be written into logs and headers. */
-export function startCall(request: Request, info?: { completed: Promise<void> }): Call {
+export function startCall(request: Request): Call {
   const given = request.headers.get("x-request-id");
   const requestId = given !== null && SANE_REQUEST_ID.test(given) ? given : newId("req");
-  return {
-    requestId,
-    slug: slugOf(request.url),
-    startedAt: performance.now(),
-    signal: request.signal,
-  };
-}
-
-/** `request.signal` says the same, but also aborts after every answer, which costs more than all else in this file. */
-function goneSignal(completed: Promise<void> | undefined): AbortSignal {
-  const gone = new AbortController();
-  completed?.catch(() => gone.abort());
-  return gone.signal;
+  return { requestId, slug: slugOf(request.url), startedAt: performance.now() };
 }

@@ -1,4 +1,4 @@
-type Deadline = { readonly at: number; readonly onExpired: () => void };
+export type Deadline = { readonly at: number; readonly onExpired: () => void };
 
 /**
  * Many deadlines of one length for the price of one timer: since all last equally long, they end in the order in which
@@ -13,25 +13,26 @@ export class Deadlines {
     this.timeoutMs = timeoutMs;
   }
 
-  /** Settles as `work` does, or rejects with what `expired` makes when it takes too long. */
-  race<T>(work: Promise<T>, expired: () => Error): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const deadline = { at: performance.now() + this.timeoutMs, onExpired: () => reject(expired()) };
-      this.#begin(deadline);
-      work.then(resolve, reject).finally(() => this.#end(deadline));
-    });
-  }
-
-  #begin(deadline: Deadline): void {
+  begin(onExpired: () => void): Deadline {
+    const deadline = { at: performance.now() + this.timeoutMs, onExpired };
     this.#open.add(deadline);
     this.#timer ??= setTimeout(() => this.#expire(), this.timeoutMs);
+    return deadline;
   }
 
-  #end(deadline: Deadline): void {
+  end(deadline: Deadline): void {
     this.#open.delete(deadline);
     if (this.#open.size > 0) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Settles as `work` does, or rejects with what `expired` makes when it takes too long. */
+  race<T>(work: Promise<T>, expired: () => Error): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const deadline = this.begin(() => reject(expired()));
+      work.then(resolve, reject).finally(() => this.end(deadline));
+    });
   }
 
   #expire(): void {

@@ -7,6 +7,7 @@ import { Deadlines } from "./deadlines.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
+import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
 import { methodNotAllowed } from "./refusals.ts";
 import { type FindAgent, resolve } from "./resolve.ts";
 import { jsonResponse, refuse } from "./responses.ts";
@@ -24,17 +25,17 @@ export type GatewayDeps = {
 
 export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTimeoutMs?: number };
 
+type CallLimits = BodyLimits & { readonly patience: Deadlines };
+
 const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
-/** Of `Deno.ServeHandlerInfo`: rejects when the caller goes away before the answer is sent. */
-export type CallInfo = { readonly completed: Promise<void> };
-
 /** Answers `/v1/invoke/{slug}`. Never rejects. */
-export function createGateway(deps: GatewayDeps): (request: Request, info?: CallInfo) => Promise<Response> {
+export function createGateway(deps: GatewayDeps): (request: Request) => Promise<Response> {
   const { maxBodyBytes, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS } = deps.settings;
-  const limits: BodyLimits = { maxBodyBytes, deadlines: new Deadlines(bodyTimeoutMs) };
-  return async (request, info) => {
-    const call = startCall(request, info);
+  const deadlines = new Deadlines(bodyTimeoutMs);
+  const limits = { maxBodyBytes, deadlines, patience: new Deadlines(PATIENCE_MS) };
+  return async (request) => {
+    const call = startCall(request);
     const response = await invoke(deps, limits, request, call).catch((error) =>
       refuse(error, call, deps.log)
     );
@@ -46,36 +47,37 @@ export function createGateway(deps: GatewayDeps): (request: Request, info?: Call
 /** One call from end to end. Notes in `call` what it learns; throws the Problem to answer with. */
 async function invoke(
   deps: GatewayDeps,
-  limits: BodyLimits,
+  limits: CallLimits,
   request: Request,
   call: Call,
 ): Promise<Response> {
   if (request.method !== "POST") throw methodNotAllowed();
-  call.caller = await authenticate(deps.verifyKey, request.headers.get("authorization"));
-  call.target = await resolve(deps.findAgent, call.slug, call.caller);
-  const backendRequest = await backendRequestOf(request, call.requestId, limits);
-  call.requestBytes = backendRequest.body.length;
-  call.outcome = await deps.runtime.call(call.target, backendRequest, call.signal);
-  if (wasRefusedAsRetired(call.outcome)) {
-    call.target = await resolve(deps.findAgent, call.slug, call.caller);
-    call.outcome = await deps.runtime.call(call.target, backendRequest, call.signal);
-  }
+  const caller = await authenticate(deps.verifyKey, request.headers.get("authorization"));
+  call.caller = caller;
+  const target = await resolve(deps.findAgent, call.slug, caller);
+  call.target = target;
+  const body = await readJsonBody(request, limits);
+  call.requestBytes = body.length;
+  const sent: CallRequest = { requestId: call.requestId, headers: backendHeaders(request, call), body };
+  call.outcome = await whileCallerWaits(request, limits.patience, async (signal) => {
+    const outcome = await deps.runtime.call(target, sent, signal);
+    if (!wasRefusedAsRetired(outcome)) return outcome;
+    call.target = await resolve(deps.findAgent, call.slug, caller);
+    return await deps.runtime.call(call.target, sent, signal);
+  });
   if (call.outcome.kind === "failed") throw endpointError(call.outcome);
   return jsonResponse(200, envelope(call.outcome), call);
 }
 
-/** Replaced between our look-up and the call, so nothing was handed over: its successor may have the call. */
-function wasRefusedAsRetired(outcome: Outcome): boolean {
-  return outcome.kind === "failed" && outcome.reason === "retired";
+/** What the backend gets to see of the caller's headers: only what describes the body, and never the key. */
+function backendHeaders(request: Request, { requestId }: Call): [string, string][] {
+  return [["content-type", request.headers.get("content-type") ?? "application/json"], [
+    "x-request-id",
+    requestId,
+  ]];
 }
 
-/** What the backend gets to see: the body as it came, and none of the caller's headers but what describes it. */
-async function backendRequestOf(
-  request: Request,
-  requestId: string,
-  limits: BodyLimits,
-): Promise<CallRequest> {
-  const body = await readJsonBody(request, limits);
-  const contentType = request.headers.get("content-type") ?? "application/json";
-  return { requestId, headers: [["content-type", contentType], ["x-request-id", requestId]], body };
+/** Retired between our look-up and the call, so nothing was handed over: its successor may have the call. */
+function wasRefusedAsRetired(outcome: Outcome): boolean {
+  return outcome.kind === "failed" && outcome.reason === "retired";
 }
