@@ -11,11 +11,9 @@ export function adaptProbe(runtime: Runtime): Probe {
       headers: JSON_HEADERS,
       body: body.slice(),
     }));
-    const bootedAtMs = performance.now();
     const result = await runtime.probe(bundle, agent, calls);
     if (!result.ok) return { boot: { ok: false, ...result.failure }, outcomes: [] };
-    const bootMs = result.outcomes[0]?.timing.bootMs ?? performance.now() - bootedAtMs;
-    return { boot: { ok: true, bootMs }, outcomes: result.outcomes.map(adaptOutcome) };
+    return { boot: { ok: true, bootMs: result.bootMs }, outcomes: result.outcomes.map(adaptOutcome) };
   };
 }
 

@@ -59,9 +59,22 @@ function callValue(expr: Of<"call">, emitter: Emitter): Doc {
       return [value(first!, emitter), ".toUpperCase()"];
     case "trim":
       return [value(first!, emitter), ".trim()"];
+    case "concat":
+      return template(expr.args, emitter);
     default:
       return call(use(emitter, "exact", "toNumber"), exact(expr, emitter));
   }
+}
+
+function template(args: readonly Expr[], emitter: Emitter): Doc {
+  const parts = args.map((arg): Doc => {
+    if (arg.kind !== "text") return ["${", value(arg, emitter), "}"];
+    return JSON.stringify(arg.value).slice(1, -1).replaceAll('\\"', '"').replaceAll("`", "\\`").replaceAll(
+      "${",
+      "\\${",
+    );
+  });
+  return ["`", ...parts, "`"];
 }
 
 const OPERATIONS = { add: "plus", subtract: "minus", multiply: "times", divide: "dividedBy" } as const;

@@ -74,6 +74,14 @@ Rules:
 - adult is "yes" when birthday is before "2006-01-01", otherwise "unknown"
 - Reject with 400 and "Use a company address" when email ends with "@gmail.com".
 Return adult, email and nick-name.`,
+  "greeting": `Create an API that greets people.
+Input:
+- name: string, required
+- visits: integer, default 1
+Rules:
+- greeting is "Hello, {name}! \`You\` came {visits} times."
+- tag = "#" + name + "-" + visits
+Return greeting and tag.`,
   "categories": `Build a service that classifies feedback.
 Input: a message (string, 1 to 500 characters).
 Categories:

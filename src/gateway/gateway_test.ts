@@ -24,7 +24,7 @@ const KEYS: Awaited<ReturnType<GatewayDeps["verifyKey"]>>[] = [
 ];
 
 /** A gateway over HTTP, as a client sees it. */
-async function serve(overrides: Partial<GatewayDeps> = {}) {
+function serve(overrides: Partial<GatewayDeps> = {}) {
   const calls: CallRequest[] = [];
   const records: Invocation[] = [];
   const gateway = createGateway({

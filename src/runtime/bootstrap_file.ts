@@ -14,7 +14,7 @@ export async function writeBootstrap(runDir: string): Promise<string> {
     external: ["node:*"],
     write: false,
   });
-  await stop();
+  await stop(); // its service would live as long as we do, for nothing
   await Deno.writeFile(path, result.outputFiles[0]!.contents);
   await Deno.chmod(path, 0o644);
   return path;

@@ -92,13 +92,14 @@ Deno.test("a new start ends what an earlier one left behind, and nothing else", 
   const bystander = new Deno.Command("sleep", { args: ["600"] }).spawn();
   await markProcess(runDir, "orphan", orphan.pid);
   const reused = JSON.stringify({ pid: bystander.pid, startedAt: "1" }); // the pid of a mark that is older
-  await Deno.writeTextFile(`${runDir}/reused.pid`, reused);
-  await Deno.writeTextFile(`${runDir}/cut-off.pid`, '{"pid":');
+  await Deno.writeTextFile(`${runDir}/sb-reused.pid`, reused);
+  await Deno.writeTextFile(`${runDir}/sb-cut-off.pid`, '{"pid":');
   await Deno.mkdir(`${runDir}/sb-0-abc`);
+  await Deno.writeTextFile(`${runDir}/postgres.pid`, `${bystander.pid}`);
 
   assert.equal(await clearOrphans(runDir), 1);
   assert.equal((await orphan.status).signal, "SIGKILL");
-  assert.deepEqual(await leftovers(runDir), []);
+  assert.deepEqual(await leftovers(runDir), [`${runDir}/postgres.pid`]);
   bystander.kill("SIGTERM");
   assert.equal((await bystander.status).signal, "SIGTERM");
   await Deno.remove(runDir, { recursive: true });

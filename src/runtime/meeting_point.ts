@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { SANDBOX_DIR_PREFIX } from "./process_mark.ts";
+import { SANDBOX_PREFIX } from "./process_mark.ts";
 
 /** `sun_path` of a unix socket's address on Linux, less its final zero. */
 const LONGEST_SOCKET_PATH_BYTES = 107;
@@ -18,7 +18,7 @@ export async function openMeetingPoint(
   name: string,
   user: { uid: number; gid: number } | undefined,
 ): Promise<MeetingPoint> {
-  const folder = join(runDir, SANDBOX_DIR_PREFIX + name);
+  const folder = join(runDir, SANDBOX_PREFIX + name);
   const socketPath = join(folder, "s");
   requireShort(socketPath);
   await Deno.mkdir(folder, { mode: 0o700 });

@@ -10,7 +10,7 @@ const MARK_SUFFIX = ".pid";
 
 /** Writes the mark of a running process. Returns a function that removes it. */
 export async function markProcess(runDir: string, name: string, pid: number): Promise<() => Promise<void>> {
-  const path = join(runDir, name + MARK_SUFFIX);
+  const path = join(runDir, SANDBOX_PREFIX + name + MARK_SUFFIX);
   const mark: Mark = { pid, startedAt: await startTime(pid) ?? "" };
   await Deno.writeTextFile(path, JSON.stringify(mark), { mode: 0o600 });
   return () => removeIfThere(path);
@@ -20,22 +20,26 @@ export async function markProcess(runDir: string, name: string, pid: number): Pr
 export async function clearOrphans(runDir: string): Promise<number> {
   let killed = 0;
   for await (const { name, isDirectory } of Deno.readDir(runDir)) {
+    if (!name.startsWith(SANDBOX_PREFIX)) continue;
     const path = join(runDir, name);
-    if (name.endsWith(MARK_SUFFIX) && await killMarked(path)) killed++;
-    if (name.endsWith(MARK_SUFFIX)) await removeIfThere(path);
-    if (isDirectory && name.startsWith(SANDBOX_DIR_PREFIX)) await Deno.remove(path, { recursive: true });
+    if (!isDirectory && await killMarked(path)) killed++;
+    await Deno.remove(path, { recursive: true });
   }
   return killed;
 }
 
-/** Folders in the run folder that hold a sandbox's socket start with this. */
-export const SANDBOX_DIR_PREFIX = "sb-";
+/** What belongs to sandboxes in the run folder starts with this; the rest is not ours to touch. */
+export const SANDBOX_PREFIX = "sb-";
 
 async function killMarked(path: string): Promise<boolean> {
   const mark = parseMark(await Deno.readTextFile(path));
   if (mark === null || await startTime(mark.pid) !== mark.startedAt) return false;
-  Deno.kill(mark.pid, "SIGKILL");
-  return true;
+  try {
+    Deno.kill(mark.pid, "SIGKILL");
+    return true;
+  } catch {
+    return false; // it ended by itself just now
+  }
 }
 
 /** A mark that was cut off by the crash is no mark. */

@@ -37,11 +37,21 @@ export class SandboxProcess {
 
   async #follow(runDir: string, name: string): Promise<Death> {
     const stderr = new StderrTail(this.#child.stderr);
-    const unmark = await markProcess(runDir, name, this.#child.pid);
+    const unmark = await this.#mark(runDir, name);
     const status = await this.#child.status;
     await stderr.ended;
     await unmark();
     const stderrTail = [stderr.text(), this.#note].filter((text) => text !== "").join("\n");
     return { reason: this.#chosenReason ?? reasonOfExit(status, stderrTail), stderrTail };
+  }
+
+  /** A process that we could not find again after a crash of ours must not go on. */
+  async #mark(runDir: string, name: string): Promise<() => Promise<void>> {
+    try {
+      return await markProcess(runDir, name, this.#child.pid);
+    } catch (error) {
+      this.kill("boot_failed", `its process file could not be written: ${error}`);
+      return () => Promise.resolve();
+    }
   }
 }

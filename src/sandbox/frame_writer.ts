@@ -6,6 +6,8 @@ export const CHUNK_BYTES = 256 * 1024;
 
 const NO_BODY = new Uint8Array(0);
 const FIRST_BUFFER_BYTES = 64 * 1024;
+/** A buffer that grew beyond this under a burst is not kept. */
+const LARGEST_KEPT_BYTES = 1024 * 1024;
 const encoder = new TextEncoder();
 const afterThisTurn = setImmediate; // taken before a backend can replace it
 
@@ -81,6 +83,7 @@ export class FrameWriter {
       for (let at = 0; at < bytes.length;) at += await this.#write(at === 0 ? bytes : bytes.subarray(at));
     }
     this.#flushing = false;
+    if (this.#spare.length > LARGEST_KEPT_BYTES) this.#spare = new Uint8Array(FIRST_BUFFER_BYTES);
   }
 
   #reserve(moreBytes: number): void {

@@ -19,7 +19,8 @@ export type CallFn =
   | "length"
   | "lower"
   | "upper"
-  | "trim";
+  | "trim"
+  | "concat";
 
 export type Expr =
   | { kind: "text"; value: string }
@@ -54,7 +55,7 @@ export const exprSchema: z.ZodType<Expr> = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("call"),
-    fn: z.enum(["round", "floor", "ceil", "abs", "min", "max", "length", "lower", "upper", "trim"]),
+    fn: z.enum(["round", "floor", "ceil", "abs", "min", "max", "length", "lower", "upper", "trim", "concat"]),
     args: z.array(nested).min(1).max(20),
   }),
   z.strictObject({

@@ -110,6 +110,7 @@ export function say(expr: Expr): string {
     case "math":
       return `(${say(expr.left)} ${OPERATIONS[expr.op]} ${say(expr.right)})`;
     case "call":
+      if (expr.fn === "concat") return expr.args.map(say).join(" followed by ");
       return `${expr.fn}(${expr.args.map(say).join(", ")})`;
     case "compare":
       return `${say(expr.left)} ${COMPARISONS[expr.op]} ${say(expr.right)}`;

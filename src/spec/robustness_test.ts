@@ -12,13 +12,17 @@ function noise(length: number, alphabet: string): string {
 }
 
 const LENGTH = 99_000;
-const RULES = "- Add 10 points if budget is over 1000 and country is \"US\" or \"DE\" or age is at least 18, otherwise 5.\n";
+const RULES =
+  '- Add 10 points if budget is over 1000 and country is "US" or "DE" or age is at least 18, otherwise 5.\n';
 const BIG: Readonly<Record<string, string>> = {
   "prose without a full stop": "the lead is good and the customer is happy or not ".repeat(LENGTH / 50),
-  "prose with full stops": "If the lead is good, add 10 points to the score unless it is late. ".repeat(LENGTH / 67),
+  "prose with full stops": "If the lead is good, add 10 points to the score unless it is late. ".repeat(
+    LENGTH / 67,
+  ),
   "rules about unknown names": RULES.repeat(LENGTH / RULES.length),
   "fields": Array.from({ length: 3000 }, (_, n) => `- field${n}: number, at least ${n}`).join("\n"),
-  "fields and rules": "Input:\n- budget: number\nRules:\n" + "- Add 10 points if budget is over 1000.\n".repeat(2000),
+  "fields and rules": "Input:\n- budget: number\nRules:\n" +
+    "- Add 10 points if budget is over 1000.\n".repeat(2000),
   "brackets": "{[(".repeat(LENGTH / 3),
   "closed brackets": "(".repeat(40_000) + ")".repeat(40_000),
   "a deep condition": "Reject when " + "(".repeat(3000) + "a is 1" + ")".repeat(3000),
@@ -50,7 +54,9 @@ Deno.test("requirements that are too long are refused unread", () => {
 });
 
 Deno.test("nothing that is empty compiles", () => {
-  for (const text of ["", " ", "\n\n", "#", "---", "Hello."]) assert.ok(!compile(text).ok, JSON.stringify(text));
+  for (const text of ["", " ", "\n\n", "#", "---", "Hello."]) {
+    assert.ok(!compile(text).ok, JSON.stringify(text));
+  }
 });
 
 Deno.test("names that every object inherits can be neither fields nor outputs", () => {
@@ -71,7 +77,10 @@ Deno.test("a Spec with a broken link is refused with the path to it", () => {
   const { spec } = compiled;
   assert.ok(checkSpec(JSON.parse(JSON.stringify(spec))).ok);
   const broken = { ...spec, outputs: [{ ...spec.outputs[0]!, ref: "val.nowhere" }] };
-  assert.deepEqual(checkSpec(broken), { ok: false, issues: [{ path: "outputs.0.ref", message: "there is no val.nowhere" }] });
+  assert.deepEqual(checkSpec(broken), {
+    ok: false,
+    issues: [{ path: "outputs.0.ref", message: "there is no val.nowhere" }],
+  });
   const twice = { ...spec, inputs: [spec.inputs[0]!, spec.inputs[0]!] };
   assert.ok(!checkSpec(twice).ok);
   for (const rubbish of [null, 1, "x", [], {}, { specVersion: 2 }]) assert.ok(!checkSpec(rubbish).ok);
@@ -80,7 +89,10 @@ Deno.test("a Spec with a broken link is refused with the path to it", () => {
 Deno.test("a Spec that is nested without end is refused, not followed", () => {
   let deep: unknown = { kind: "text", value: "x" };
   for (let n = 0; n < 50_000; n++) deep = { kind: "not", of: deep };
-  assert.deepEqual(checkSpec({ steps: [deep] }), { ok: false, issues: [{ path: "", message: "is nested too deeply" }] });
+  assert.deepEqual(checkSpec({ steps: [deep] }), {
+    ok: false,
+    issues: [{ path: "", message: "is nested too deeply" }],
+  });
 });
 
 Deno.test("partial compilation leaves out what was not understood and says so", () => {

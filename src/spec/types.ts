@@ -169,12 +169,25 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
     }
     return numbers(expr.args, infos, expr.fn);
   }
+  if (expr.fn === "concat") return inferConcat(expr.args, infos);
   const inner = infer(expr.args[0]!, infos);
   if (!inner.ok) return inner;
   if (inner.nullable && expr.fn !== "length") return wrong(`${expr.fn} uses a value that may be absent`);
   const fits = inner.type === "string" || (expr.fn === "length" && inner.type === "string_list");
   if (!fits) return wrong(`${expr.fn} needs a text where there is a ${nameOf(inner.type)}`);
   return known(expr.fn === "length" ? "number" : "string");
+}
+
+function inferConcat(args: readonly Expr[], infos: Infos): Inferred {
+  for (const arg of args) {
+    const inner = infer(arg, infos);
+    if (!inner.ok) return inner;
+    if (inner.nullable) return wrong("a text is put together from a value that may be absent");
+    if (inner.type !== "string" && inner.type !== "number") {
+      return wrong(`a ${nameOf(inner.type)} can't be put into a text`);
+    }
+  }
+  return known("string");
 }
 
 function inferCompare(expr: Extract<Expr, { kind: "compare" }>, infos: Infos): Inferred {

@@ -15,6 +15,7 @@ const ADJECTIVES: Readonly<Record<string, Attribute[]>> = {
   required: [{ kind: "required", required: true }],
   mandatory: [{ kind: "required", required: true }],
   optional: [{ kind: "required", required: false }],
+  number: [{ kind: "type", type: "number" }],
   numeric: [{ kind: "type", type: "number" }],
   integer: [{ kind: "type", type: "integer" }],
   string: [{ kind: "type", type: "string" }],

@@ -68,11 +68,25 @@ function operatorAt(reader: Reader, at: number, power: number): Operator | undef
 }
 
 function combined(op: MathOp, left: Read, right: Read): Read {
+  if (op === "add" && (isText(left.value.expr) || isText(right.value.expr))) return concatenated(left, right);
   const expr: Expr = { kind: "math", op, left: left.value.expr, right: right.value.expr };
   return {
     end: right.end,
     value: { kind: "expr", expr, notes: [...left.value.notes, ...right.value.notes] },
   };
+}
+
+function isText(expr: Expr): boolean {
+  return expr.kind === "text" || (expr.kind === "call" && expr.fn === "concat");
+}
+
+/** `"Hello, " + name + "!"` */
+function concatenated(left: Read, right: Read): Read {
+  const args = [left, right].flatMap(({ value: { expr } }) =>
+    expr.kind === "call" && expr.fn === "concat" ? expr.args : [expr]
+  );
+  const notes = [...left.value.notes, ...right.value.notes];
+  return { end: right.end, value: { kind: "expr", expr: { kind: "call", fn: "concat", args }, notes } };
 }
 
 /** "plus 10%" adds a tenth of what stands before it; "times 10%" takes a tenth. */
@@ -130,10 +144,26 @@ function readQuantity(reader: Reader, at: number, depth: number): Read | null {
   return { ...combined("multiply", whole, factor), end: whole.end };
 }
 
+/** A text; `"Hello, {name}!"` is put together from the values that it names. */
 function readQuoted(reader: Reader, at: number): Read | null {
   const token = reader.tokens[at];
   if (token?.kind !== "quoted") return null;
-  return { end: at + 1, value: { kind: "expr", expr: { kind: "text", value: token.text }, notes: [] } };
+  const expr = fillPlaceholders(token.text, reader);
+  return expr && { end: at + 1, value: { kind: "expr", expr, notes: [] } };
+}
+
+export const PLACEHOLDER = /\$?\{\{?\s*([^{}]*?)\s*\}\}?/;
+
+function fillPlaceholders(text: string, reader: Reader): Expr | null {
+  const parts = text.split(PLACEHOLDER);
+  const args: Expr[] = [];
+  for (const [n, part] of parts.entries()) {
+    const symbol = n % 2 === 1 ? reader.vocabulary.find(part) : undefined;
+    if (n % 2 === 1 && !symbol) return null;
+    if (symbol) args.push({ kind: "ref", id: symbol.id });
+    else if (part !== "") args.push({ kind: "text", value: part });
+  }
+  return parts.length === 1 ? { kind: "text", value: text } : { kind: "call", fn: "concat", args };
 }
 
 /** "half of x", "twice x". */

@@ -25,7 +25,10 @@ export function readNumber(reader: Reader, from: number): Parsed<NumberRead> | n
 
 function digitsAt(reader: Reader, at: number): string | null {
   const token = reader.tokens[at];
-  if (token?.kind === "number") return token.text.length <= 15 ? token.text : null;
+  if (token?.kind === "number") {
+    // "1.000" is a thousand to some and one to others.
+    return token.text.length <= 15 && !/^[1-9]\d{0,2}\.000$/.test(token.text) ? token.text : null;
+  }
   if (token?.kind !== "word" || reader.tokens[at + 1]?.lower === "of") return null;
   return Object.hasOwn(NUMBER_WORDS, token.lower) ? NUMBER_WORDS[token.lower]! : null;
 }

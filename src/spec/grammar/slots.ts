@@ -5,7 +5,7 @@ import { readChains, readIfChains } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations } from "./declarations.ts";
 import { readFormulas } from "./adjustments.ts";
-import { readSum } from "./formulas.ts";
+import { PLACEHOLDER, readSum } from "./formulas.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import type { Parsed, Reader, SlotParser, SlotValue } from "./reader.ts";
 import { readText, readTexts } from "./texts.ts";
@@ -55,11 +55,11 @@ function readJson(reader: Reader, from: number): Parsed[] {
     : [];
 }
 
+/** A fixed text. One with a placeholder would be answered as it stands, which nobody means. */
 function readQuoted(reader: Reader, from: number): Parsed[] {
   const token = reader.tokens[from];
-  return token?.kind === "quoted"
-    ? [{ end: from + 1, value: { kind: "text", value: token.text, notes: [] } }]
-    : [];
+  if (token?.kind !== "quoted" || PLACEHOLDER.test(token.text)) return [];
+  return [{ end: from + 1, value: { kind: "text", value: token.text, notes: [] } }];
 }
 
 /** A number of points: no unit but "points". */

@@ -95,6 +95,8 @@ function call(fn: Extract<Expr, { kind: "call" }>["fn"], args: Inner[]): Inner {
       return String(first).toUpperCase();
     case "trim":
       return String(first).trim();
+    case "concat":
+      return args.map((arg) => String(isFraction(arg) ? exact.toNumber(arg) : arg)).join("");
   }
 }
 

@@ -27,7 +27,7 @@ export function asksNothing(tokens: readonly Token[], vocabulary: Vocabulary): b
 /** Verbs that only say that there is a calculation, whatever it is. */
 const SUMMARY_VERBS = new Set(
   ("accept take receive calculate compute return determine work out price quote estimate validate check handle process answer " +
-    "give tell decide score grade evaluate assess classify categorize route triage suggest recommend say greet qualify rate list")
+    "give tell decide score grade evaluate assess classify categorize route triage suggest recommend say greet convert qualify rate list")
     .split(" "),
 );
 const SUMMARY_WORDS = new Set(

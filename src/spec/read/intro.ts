@@ -40,9 +40,13 @@ export function introParts(tokens: readonly Token[]): IntroPart[] | null {
 /** Cuts before each verb that follows a comma or an "and". */
 export function verbPhrases(tokens: readonly Token[]): Token[][] {
   const phrases: Token[][] = [[]];
+  // "accepts a name, email and phone": after "accepts", a verb ends in -s as well, and "email" is a noun.
+  const isThirdPerson = VERB.test(tokens[0]?.text ?? "") && /s$/i.test(tokens[0]!.text);
+  const isVerb = (token: Token | undefined) =>
+    token !== undefined && VERB.test(token.text) && (!isThirdPerson || /s$/i.test(token.text));
   for (let at = 0; at < tokens.length; at++) {
     const joint = jointAt(tokens, at);
-    if (joint > 0 && VERB.test(tokens[at + joint]?.text ?? "")) {
+    if (joint > 0 && isVerb(tokens[at + joint])) {
       phrases.push([]);
       at += joint - 1;
     } else phrases.at(-1)!.push(tokens[at]!);

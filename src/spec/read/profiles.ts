@@ -81,7 +81,9 @@ function askedFeatures(reading: Reading): Asked[] {
   const profile = profileOf(reading);
   const ask = (feature: Feature, statement: number) =>
     asked.has(feature) || asked.set(feature, { feature, statement });
-  reading.statements.forEach(({ facts }, statement) => {
+  reading.statements.forEach(({ facts, statement: { kind } }, statement) => {
+    // A title such as "Create a lead scoring API" asks for a profile only when no rule says how to score.
+    if (kind === "title" && hasRules(reading)) return;
     for (const fact of facts) {
       if (fact.kind === "feature") ask(ofProfile(fact.feature, profile), statement);
       if (fact.kind === "profile") ask("input", statement);
@@ -137,12 +139,30 @@ function fillFeature(
 ): void {
   const parts = PROFILES[profile][feature];
   const keys = (parts ?? []).flatMap((part) => part.key ? [canonical(part.key)] : []);
+  if (feature === "input" && isExplicit(reading, feature, keys)) {
+    return describeFields(reading, profile, statement, filled);
+  }
   if (isExplicit(reading, feature, keys)) return;
   if (!parts) {
     filled.unexplained.push({ feature, statement });
     return;
   }
   for (const part of parts) fillPart(reading.vocabulary, profile, part, statement, filled);
+}
+
+/** Fields that the requirements only name are described as the profile describes them. */
+function describeFields(reading: Reading, profile: ProfileName, statement: number, filled: Filled): void {
+  const isBare = (key: string) =>
+    reading.statements.some(({ facts }) =>
+      facts.some((fact) => fact.kind === "field" && fact.name.key === key && fact.attributes.length === 0)
+    ) &&
+    !reading.statements.some(({ facts }) =>
+      facts.some((fact) => fact.kind === "constrain" && (fact.name.symbol ?? fact.name).key === key)
+    );
+  for (const part of PROFILES[profile].input ?? []) {
+    const lines = part.lines.filter((line) => isBare(line.split(":")[0]!));
+    fillPart(reading.vocabulary, profile, { ...part, lines }, statement, filled);
+  }
 }
 
 function fillPart(

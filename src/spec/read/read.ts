@@ -7,6 +7,7 @@ import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
 import type { Token } from "../text/tokens.ts";
 import { gather } from "./gather.ts";
+import { verbPhrases } from "./intro.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 
@@ -61,7 +62,7 @@ function readOne(statement: Statement, vocabulary: Vocabulary, total: { stepsLef
   return read;
 }
 
-/** By itself; as the continuation of the sentence that led into its list. */
+/** By itself; verb by verb; as the continuation of the sentence that led into its list. */
 function readVariants(
   statement: Statement,
   vocabulary: Vocabulary,
@@ -69,9 +70,31 @@ function readVariants(
   budget: { stepsLeft: number },
 ): RowRead {
   const alone = readRows(statement.tokens, vocabulary, scene, budget);
-  if (alone.kind !== "unread" || !statement.leadIn) return alone;
+  if (alone.kind !== "unread") return alone;
+  const parts = readParts(statement, vocabulary, scene, budget);
+  if (parts.kind !== "unread" || !statement.leadIn) return parts;
   const lead = statement.leadIn.at(-1)?.lower === ":" ? statement.leadIn.slice(0, -1) : statement.leadIn;
   return readRows([...lead, ...statement.tokens] as Token[], vocabulary, scene, budget);
+}
+
+/** "Classify it and return the score": every part must be read, or none of it is. */
+function readParts(
+  statement: Statement,
+  vocabulary: Vocabulary,
+  scene: Scene,
+  budget: { stepsLeft: number },
+): RowRead {
+  const phrases = verbPhrases(statement.tokens);
+  if (phrases.length < 2) return { kind: "unread" };
+  const reads = phrases.map((phrase) => readRows(phrase, vocabulary, scene, budget));
+  const read = reads.filter((each) => each.kind === "facts");
+  if (read.length < reads.length) return { kind: "unread" };
+  return {
+    kind: "facts",
+    row: read[0]!.row,
+    facts: read.flatMap((each) => each.facts),
+    notes: read.flatMap((each) => each.notes),
+  };
 }
 
 function finish(statement: Statement, read: RowRead): ReadStatement {

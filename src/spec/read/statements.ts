@@ -96,7 +96,7 @@ function readSentences(
     const named = isHeading ? sectionOf(tokens) : null;
     if (named) {
       statements.push({ kind: "heading", ...span, tokens, section: place.section });
-      place = { ...named, leadIn: tokens };
+      place = named;
       continue;
     }
     if (isLeadIn && !isItem) {

@@ -43,7 +43,7 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
     build(match) {
       const target = slot.name(match, "target");
       const value = slot.expr(match, "value");
-      if (!target || !value || value.kind === "text" || target.symbol?.role === "input") return null;
+      if (!target || !value || target.symbol?.role === "input") return null;
       return [{ kind: "compute", target, value }];
     },
     paraphrase: "a formula",
@@ -51,8 +51,14 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
       "The subtotal is price times quantity.",
       "Calculate total as subtotal plus 20%, rounded to 2 decimals.",
       "total = price * quantity",
+      'The greeting is "Hello, {name}!".',
+      'greeting = "Hello, " + name',
     ],
-    negatives: ["The subtotal is price times quantity for members.", "The subtotal is negotiable."],
+    negatives: [
+      'The greeting is "Hello, {nobody}!".',
+      "The subtotal is price times quantity for friends.",
+      "The subtotal is negotiable.",
+    ],
   },
   {
     id: "compute.multiply",

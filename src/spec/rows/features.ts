@@ -1,4 +1,4 @@
-import type { Fact, Feature, Row } from "./facts.ts";
+import { type Fact, type Feature, type Row, slot } from "./facts.ts";
 
 const IT = "[it | they | api | service | backend | endpoint | we] [(should|must|will|can|shall)]";
 const LEAD = "[incoming|new|raw|sales|inbound|business] (lead|leads|prospect|prospects)";
@@ -9,6 +9,12 @@ const TAKES =
   "accept|accepts|take|takes|receive|receives|ingest|ingests|read|reads|get|gets|handle|handles|process|processes|given";
 const GIVES =
   "return|returns|suggest|suggests|recommend|recommends|propose|proposes|list|lists|give|gives|provide|provides|determine|determines|identify|identifies|assign|assigns|set|sets|detect|detects|find|finds|report|reports|show|shows|decide|decides|output|outputs|generate|generates|produce|produces|flag|flags|pick|picks|estimate|estimates|predict|predicts";
+
+const THING = "(api|backend|service|endpoint|agent|microservice|bot|app|tool|function|system)";
+const BUILD =
+  "[please] (create|build|make|generate|design|write|develop | (i|we) (need|want) | give me) [me|us]";
+const SCALE =
+  "[(from|between) {low:number} (to|and|-) {high:number} | on scale (of|from) {low:number} (to|-) {high:number} | out of {high:number}]";
 
 function feature(name: Feature, profile?: "lead" | "support_request"): () => Fact[] {
   return () => [...(profile ? [{ kind: "profile" as const, profile }] : []), {
@@ -28,15 +34,64 @@ export const FEATURE_ROWS: readonly Row[] = [
     negatives: ["accepts a lead pipe", "accepts a lead profile from Salesforce"],
   },
   {
-    id: "feature.fit",
+    id: "feature.leadWith",
     patterns: [
-      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|grade|grades|qualify|qualifies|rank) (${LEAD} | it | them) [[for] (fit|quality)]`,
-      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|calculate|calculates|compute|computes|return|returns|determine|determines) ${LEAD} [fit|quality|qualification] [score|level|grade]`,
-      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|calculate|calculates|compute|computes|return|returns|determine|determines) (fit|quality|qualification) [score|level|grade]`,
+      `${IT} (${TAKES}) ${LEAD} ${DATA} (with|containing|including|having) [following] [fields] [:] {list:declarations}`,
+    ],
+    build(match) {
+      if (match.list?.kind !== "declarations") return null;
+      const fields = match.list.declarations.map(({ name, attributes }): Fact => ({
+        kind: "field",
+        name,
+        attributes,
+      }));
+      return [{ kind: "profile", profile: "lead" }, ...fields];
+    },
+    paraphrase: "the input is a lead with these fields",
+    examples: ["accepts a lead with name, email and budget (number)"],
+    negatives: ["accepts a lead with no name"],
+  },
+  {
+    id: "feature.title",
+    patterns: [
+      `${BUILD} ${LEAD} (scoring|qualification|scorer|qualifier|score|fit) [${THING}]`,
+      `${BUILD} ${THING} (for|that does) ${LEAD} (scoring|qualification)`,
     ],
     build: feature("fit", "lead"),
+    paraphrase: "the backend scores leads",
+    examples: ["Create a lead scoring API", "I need a lead qualification service."],
+    negatives: ["Create a lead scoring API for free"],
+  },
+  {
+    id: "feature.supportTitle",
+    patterns: [
+      `${BUILD} (${REQUEST}) (classifier|triage|classification|router|routing|triager|categorizer) [${THING}]`,
+      `${BUILD} ${THING} (for|that does) (${REQUEST}) (triage|classification|routing)`,
+    ],
+    build: feature("category", "support_request"),
+    paraphrase: "the backend classifies support requests",
+    examples: ["Create a support request classifier", "Make a support ticket triage API."],
+    negatives: ["Make a support ticket printer."],
+  },
+  {
+    id: "feature.fit",
+    patterns: [
+      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|grade|grades|qualify|qualifies|rank) (${LEAD} | it | them) [[for] (fit|quality)] ${SCALE}`,
+      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|calculate|calculates|compute|computes|return|returns|determine|determines) ${LEAD} [fit|quality|qualification] [score|level|grade]`,
+      `${IT} (score|scores|rate|rates|evaluate|evaluates|assess|assesses|calculate|calculates|compute|computes|return|returns|determine|determines) (fit|quality|qualification) [score|level|grade] ${SCALE}`,
+    ],
+    build(match) {
+      const low = slot.number(match, "low") ?? "0";
+      const high = slot.number(match, "high") ?? "100";
+      if (low === "0" && high === "100") return feature("fit", "lead")();
+      return {
+        refused: "not_understood",
+        reason: `The built-in lead score goes from 0 to 100, not from ${low} to ${high}.`,
+        suggestion: "Give the rules of the score: Add 5 points if budget is at least 1000.",
+      };
+    },
     paraphrase: "the lead is scored",
-    examples: ["scores fit", "qualifies leads", "calculates a fit score"],
+    examples: ["scores fit", "scores fit from 0 to 100", "qualifies leads", "calculates a fit score"],
     negatives: ["scores fit by reading the mind of the buyer", "scores goals"],
   },
   {

@@ -3,6 +3,7 @@ import { type Fact, type Row, slot } from "./facts.ts";
 
 const HAS =
   "has|have|contains|contain|includes|include|accepts|accept|takes|take|receives|consists|needs|requires|carries";
+const TAKES = "accept|accepts|take|takes|receive|receives|given";
 const BODY = "input|request|body|payload|api|service|endpoint|caller|it|backend|json|client";
 
 function fieldFacts(match: Match): Fact[] | null {
@@ -51,6 +52,41 @@ export const FIELD_ROWS: readonly Row[] = [
       "Input: a numeric price and an integer quantity.",
     ],
     negatives: ["The request contains a price that was negotiated by phone.", "The input has no price."],
+  },
+  {
+    id: "field.taken",
+    patterns: [`[it | api | service] (${TAKES}) {list:declarations}`],
+    build(match) {
+      const facts = declared(match) ?? [];
+      const isPlain = facts.every((fact) => fact.kind === "field" && fact.attributes.length === 0);
+      // "accepts an invoice" names a thing, not a field; two names, or a type, make it a list of fields.
+      return isPlain && facts.length < 2 ? null : facts;
+    },
+    paraphrase: "the fields of the input",
+    examples: ["takes a number n", "accepts a name (string) and an age (integer)"],
+    negatives: ["accepts an invoice", "takes a number n from the database"],
+  },
+  {
+    id: "field.typedList",
+    patterns: [
+      `[it] (${TAKES}) [two|three|four] ((numbers|decimals) {numbers:declarations} | integers {integers:declarations} | (strings|texts) {strings:declarations})`,
+    ],
+    build(match) {
+      const [[type, list] = []] = Object.entries(match);
+      if (!type || list?.kind !== "declarations") return null;
+      const attribute = {
+        kind: "type" as const,
+        type: ({ numbers: "number", integers: "integer", strings: "string" } as const)[type as "numbers"],
+      };
+      return list.declarations.map(({ name, attributes }) => ({
+        kind: "field",
+        name,
+        attributes: [attribute, ...attributes],
+      }));
+    },
+    paraphrase: "fields of one type",
+    examples: ["takes two numbers x and y", "accepts strings first and last"],
+    negatives: ["takes two numbers"],
   },
   {
     id: "field.constraint",

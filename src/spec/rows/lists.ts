@@ -79,6 +79,29 @@ export const LIST_ROWS: readonly Row[] = [
     negatives: ['Add "Call back" to nextActions if the customer is nice.'],
   },
   {
+    id: "list.suggest",
+    patterns: [
+      `(suggest|recommend) {value:quoted} ${WHEN} {when:cond}`,
+      `(suggest|recommend) {value:quoted} unless {unless:cond}`,
+      `${WHEN} {when:cond} [,] (suggest|recommend) {value:quoted}`,
+    ],
+    build(match) {
+      const value = slot.text(match, "value");
+      const unless = slot.expr(match, "unless");
+      const target = { key: "nextActions", words: "next actions" };
+      return value
+        ? [{ kind: "collect", target, value, when: unless ? not(unless) : slot.expr(match, "when") }]
+        : null;
+    },
+    assumes: 'what is suggested is listed as "nextActions"',
+    paraphrase: "a suggestion, for a condition",
+    examples: [
+      'Suggest "Call back" when budget is over 10000.',
+      'If budget is missing, suggest "Ask for the budget".',
+    ],
+    negatives: ['Suggest "Call back" when the customer is nice.'],
+  },
+  {
     id: "list.missing",
     patterns: [
       `(list|return|report|show|include) [all|any] missing (${FIELDS}) [as|in] {target:name}`,

@@ -36,6 +36,7 @@ export const OUTPUT_ROWS: readonly Row[] = [
     id: "output.formulaReturned",
     patterns: [
       `[${ANSWER}] (return|returns|respond|responds|answer|answers) [with] {name:newName} (as|=|: | which is | , which is) {value:expr}`,
+      "(output|outputs|response|returns|result) [is] : {name:newName} (=|:) {value:expr}",
       `(${ANSWER}) (contains|has|includes) {name:newName} (, which is | which is | = ) {value:expr}`,
     ],
     build(match) {
@@ -50,6 +51,22 @@ export const OUTPUT_ROWS: readonly Row[] = [
       "Return total as price times quantity.",
     ],
     negatives: ["Return total as soon as possible."],
+  },
+  {
+    id: "output.nameless",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs) [with] {value:expr}`,
+    ],
+    build(match) {
+      const value = slot.expr(match, "value");
+      if (value?.kind !== "math" && value?.kind !== "call") return null;
+      const target = { key: "result", words: "result" };
+      return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
+    },
+    assumes: 'an answer without a name has the JSON key "result"',
+    paraphrase: "a formula that is answered as result",
+    examples: ["Return price times quantity.", "Respond with price plus 10%."],
+    negatives: ["Return price times quantity for members."],
   },
   {
     id: "output.list",

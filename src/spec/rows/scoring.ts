@@ -51,6 +51,33 @@ export const SCORING_ROWS: readonly Row[] = [
     ],
   },
   {
+    id: "score.either",
+    patterns: [
+      `[${ADD}] {points:points} [to {target:name}] ${WHEN} {when:cond} [,] (otherwise|else) [${ADD}] {other:points}`,
+      `[${ADD}] {points:points} [to {target:name}] ${WHEN} {when:cond} [,] (otherwise|else) ${SUBTRACT} {minus:points}`,
+    ],
+    build(match) {
+      const when = slot.expr(match, "when");
+      const given = slot.number(match, "points");
+      const lost = slot.number(match, "minus");
+      const other = slot.number(match, "other") ?? (lost && negated(lost));
+      if (!when || !given || !other) return null;
+      const target = slot.name(match, "target");
+      return [{ kind: "points", target, points: given, when }, {
+        kind: "points",
+        target,
+        points: other,
+        when: not(when),
+      }];
+    },
+    paraphrase: "points for a condition, and other points without it",
+    examples: [
+      "Add 10 points if member is true, otherwise 5.",
+      "Add 10 points if member is true, else subtract 5.",
+    ],
+    negatives: ["Add 10 points if member is true, otherwise ask."],
+  },
+  {
     id: "score.base",
     patterns: [
       "[the] {target:name} (starts|start|begins|begin) (at|with|from) {value:points}",

@@ -47,7 +47,8 @@ function tokens(line: string) {
 
 /** Rows that declare names are read without knowing any. */
 function vocabularyFor(row: Row): Vocabulary {
-  const declares = ["field.item", "field.list"].includes(row.id);
+  const declares = ["field.item", "field.list", "field.taken", "field.typedList", "feature.leadWith"]
+    .includes(row.id);
   return declares ? new Vocabulary() : exampleVocabulary();
 }
 

@@ -15,7 +15,7 @@ export interface Symbol {
 const LONGEST_NAME = 6;
 /** What a request is about; "the customer's age" and "customer age" are both the field `age`. */
 export const ENTITIES = new Set(
-  ("customer user lead order request applicant client person company ticket message input caller account member " +
+  ("people customer user lead order request applicant client person company ticket message input caller account member " +
     "invoice booking product item employee patient student buyer visitor parcel package shipment candidate feedback comment review")
     .split(" "),
 );
