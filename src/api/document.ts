@@ -26,6 +26,20 @@ export function registerDocument(api: OpenAPIHono<ApiEnv>): void {
   registry.registerPath(INVOKE);
 }
 
+/** In the order in which somebody new meets them. */
+const TAGS = [
+  "Generate",
+  "Bring your own code",
+  "Deploy",
+  "API keys",
+  "Invoke",
+  "Agents",
+  "Validation",
+  "Downloads",
+  "Platform tokens",
+  "The platform",
+];
+
 export function openApiDocument(api: OpenAPIHono<ApiEnv>, serverUrl: string) {
   return api.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -36,6 +50,7 @@ export function openApiDocument(api: OpenAPIHono<ApiEnv>, serverUrl: string) {
       license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: serverUrl }],
+    tags: TAGS.map((name) => ({ name })),
   });
 }
 
