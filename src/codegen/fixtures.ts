@@ -39,6 +39,7 @@ Rules:
 - Add 16 points if vip is not true.
 - Add 32 points unless note mentions "spam" or "scam".
 - Add 64 points if age is equal to limit.
+- Add 256 points if note contains "a" and "b".
 - Add 128 points if note is longer than 5 characters.
 - band is "known" when age is present and note is present.
 Return score and band.`,

@@ -144,7 +144,8 @@ function valuesFor(
 function isOfType(field: Field, value: Json): boolean {
   if (field.type === "integer") return typeof value === "number" && Number.isInteger(value);
   if (field.type === "string_list") return Array.isArray(value);
-  return typeof value === field.type;
+  const kind: string = typeof value;
+  return kind === field.type;
 }
 
 export function plainInput(spec: Spec): JsonObject {

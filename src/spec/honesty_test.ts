@@ -67,12 +67,18 @@ const REFUSED: [sentence: string, status?: ClauseStatus][] = [
   ["Ratio is budget divided by age."],
   // Either … or, double conditions.
   ["Add 30 points if age is over 18 and budget is over 10 or member is true.", "ambiguous"],
+  ['Add 30 points if country is "US" and "DE".', "ambiguous"],
+  ["Add 30 points if age is 18 and 19.", "ambiguous"],
   ["Add either 10 or 20 points if member is true."],
   ["Add 30 points if either age or budget."],
   // Units.
   ["Add 30 points if weight is over 500 g.", "ambiguous"],
   ["Add 30 points if weight is over 5 lb.", "ambiguous"],
   ["Add 30 points if budget is over 20%."],
+  ["Add 1.000 points if member is true."],
+  // Placeholders that would be answered as they stand.
+  ['Greeting is "Hello, {nobody}!".'],
+  ['Reject with 422 and "Sorry, {name}" when age is under 18.'],
   // Contradictions.
   ["age must be at least 18 and age must be at least 16.", undefined],
   ["The score starts at 10 and 20."],
@@ -82,6 +88,7 @@ const REFUSED: [sentence: string, status?: ClauseStatus][] = [
   ["weight must be at least 10 and at most 5.", "contradiction"],
   ['For input {"name": "A", "age": 1, "country": "US", "weight": 2} return {"fee": 5}.', "contradiction"],
   ["A is B plus 1."],
+  ["Level is 1-5."],
   // Vague.
   ["Handle errors gracefully."],
   ["Make it fast and secure."],
@@ -95,6 +102,27 @@ const REFUSED: [sentence: string, status?: ClauseStatus][] = [
   ["Round everything."],
   ["The score should be reasonable."],
 ];
+
+/** The same, as the only line of a section of their own. */
+const REFUSED_ELSEWHERE: [section: string, sentence: string][] = [
+  ["Notes", "The customer gets a discount."],
+  ["Notes", "Large orders are shipped free."],
+  ["Notes", "Orders above the limit go to a manager."],
+  ["Output", "score - between 0 and 100"],
+  ["Output", "fee: string"],
+  ["Output", "tier: one of gold, silver"],
+  ["Output", "fee, but only for members"],
+  ["Output", "profit"],
+  ["Errors", "Anything suspicious"],
+];
+
+for (const [section, sentence] of REFUSED_ELSEWHERE) {
+  Deno.test(`is refused under ${section}: ${sentence}`, () => {
+    const compiled = compile(`${BASE.replace("- RULE\n", "")}\n## ${section}\n\n- ${sentence}\n`);
+    assert.ok(!compiled.ok, "it compiled");
+    assert.deepEqual(compiled.failure.details.clauses.map((clause) => clause.quote), [sentence]);
+  });
+}
 
 const BAD: ClauseStatus[] = ["unsupported", "ambiguous", "contradiction", "not_understood"];
 

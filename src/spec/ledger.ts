@@ -2,7 +2,7 @@
 import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
-import { asksNothing, isSummary } from "./read/description.ts";
+import { asksNothing, isSummary, isTitle } from "./read/description.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
 import { suggestFor } from "./read/suggest.ts";
 import { UNSUPPORTED } from "./read/unsupported.ts";
@@ -73,7 +73,7 @@ function judge(read: ReadStatement, index: number, input: LedgerInput): Judged {
   if (kind === "heading") return { status: "context" };
   if (kind === "leadIn" && isFollowed(read, index, reading)) return { status: "context" };
   if (kind === "intro" && isCarriedBy(read, input)) return { status: "context" };
-  if (kind === "title" && !unsupportedIn(textOf(read))) return { status: "context" };
+  if (kind === "title" && isTitle(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
   if (tokens.length > 0 && !unsupportedIn(textOf(read)) && isContext(read, reading)) {
     return { status: "context" };
   }

@@ -17,12 +17,16 @@ export async function api(url: string, method: string, path: string, body?: unkn
   return { status: response.status, json: await response.json() };
 }
 
-/** Reads the job's stream to its end. */
+/** Reads the job's stream to its end, which must be a good one. */
 export async function followed(url: string, jobId: string): Promise<void> {
   const response = await fetch(`${url}/v1/generate/${jobId}/stream`, {
     headers: { Authorization: `Bearer ${TOKEN}` },
   });
   await response.text();
+  const { json } = await api(url, "GET", `/v1/generate/${jobId}`);
+  if (json.data.status !== "completed") {
+    throw new Error(`the job failed: ${JSON.stringify(json.data.failure)}`);
+  }
 }
 
 export function test(name: string, fn: (dataDir: string) => Promise<void>): void {

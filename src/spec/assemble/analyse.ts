@@ -6,7 +6,7 @@ import { isJsonObject } from "../../lib/json.ts";
 import type { Example, Spec, Step } from "../schema.ts";
 import { infer, type Infos, infosOf } from "../types.ts";
 import { orderBranches } from "./overlap.ts";
-import type { Diagnostic, Draft, SourcedFact } from "./origin.ts";
+import { type Diagnostic, type Draft, factsOf, type SourcedFact } from "./origin.ts";
 
 export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft): void {
   const infos = infosOf(spec);
@@ -15,12 +15,31 @@ export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft)
     const [statement] = statementsOf(problem.node, problem.source, facts, draft);
     draft.diagnostics.push({ statement: statement ?? 0, status: problem.status, reason: problem.reason });
   }
+  checkOutputTypes(facts, spec, infos, draft);
   if (draft.diagnostics.length > 0) return;
   for (const step of spec.steps) if (step.kind === "decide") orderBranches(spec, step, facts, draft);
   if (draft.diagnostics.length > 0) return;
   noteNulls(spec, draft);
   noteUnused(spec, draft);
   for (const example of spec.examples) checkExample(spec, example, facts, draft);
+}
+
+/** An output that is said to be a number must be one. */
+function checkOutputTypes(facts: readonly SourcedFact[], spec: Spec, infos: Infos, draft: Draft): void {
+  for (const { fact, statement } of factsOf(facts, "output")) {
+    const output = spec.outputs.find((each) => each.key === (fact.name.symbol ?? fact.name).key);
+    const given = output && infos.get(output.ref)?.type;
+    for (const attribute of fact.attributes) {
+      const said = attribute.kind === "type" ? attribute.type.replace("integer", "number") : given;
+      if (said !== given) {
+        draft.diagnostics.push({
+          statement,
+          status: "contradiction",
+          reason: `${fact.name.words} comes to a ${given}, not a ${said}.`,
+        });
+      }
+    }
+  }
 }
 
 interface Problem {

@@ -151,7 +151,8 @@ export function fieldProblem(field: Field): string | null {
 
 function defaultProblem(field: Field, value: Literal): string | null {
   const wanted = field.type === "integer" ? "number" : field.type;
-  if (typeof value !== wanted) return `The default of ${field.key} is not a ${field.type}.`;
+  const given: string = typeof value;
+  if (given !== wanted) return `The default of ${field.key} is not a ${field.type}.`;
   if (typeof value === "string" && field.options && !field.options.includes(value)) {
     return `The default of ${field.key} is none of its values.`;
   }

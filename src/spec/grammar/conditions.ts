@@ -1,4 +1,4 @@
-import type { Expr } from "../expr.ts";
+import type { Expr, MatchOp } from "../expr.ts";
 import { type Comparator, COMPARATORS } from "./comparators.ts";
 import type { Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
@@ -11,6 +11,8 @@ interface Term extends ExprRead {
   /** What was compared; "at least 18 and under 65" goes on with it. */
   subject?: ExprRead;
   comparator?: Comparator;
+  /** Only a value was given: the second half of "is US or DE". */
+  isValueOnly?: boolean;
 }
 
 interface Joined {
@@ -48,6 +50,9 @@ function joinTerms(terms: Joined[]): Parsed<ExprRead>[] {
   const of = terms.map(({ term }) => term.expr);
   const end = terms.at(-1)!.term.end;
   if (terms.length === 1) return [{ end, value: { kind: "expr", expr: of[0]!, notes } }];
+  if (used.has("and") && terms.some(({ term }) => term.isValueOnly)) {
+    notes.push({ kind: "ambiguous", text: 'One value can\'t be two things at once; it takes "or" here.' });
+  }
   if (used.has("and") && used.has("or")) {
     notes.push({
       kind: "ambiguous",
@@ -119,7 +124,9 @@ function readEllipsis(reader: Reader, at: number, before: Term | undefined): Ter
   if (before.comparator?.kind !== "compare" || before.comparator.op !== "eq") return null;
   const value = matchPrefix(reader, "{right:operand}", at);
   const term = value && buildTerm(before.comparator, before.subject, value.value);
-  return term ? { ...term, end: value.end, subject: before.subject, comparator: before.comparator } : null;
+  return term
+    ? { ...term, end: value.end, subject: before.subject, comparator: before.comparator, isValueOnly: true }
+    : null;
 }
 
 function buildTerm(comparator: Comparator, subject: ExprRead, match: Match): ExprRead | null {
@@ -146,12 +153,7 @@ function buildExpr(comparator: Comparator, left: Expr, match: Match): Expr | nul
     case "between":
       return between(comparator.inclusive, left, exprOf(match.low), exprOf(match.high));
     case "match":
-      return not(comparator.negated, {
-        kind: "match",
-        op: comparator.op,
-        value: left,
-        words: textsOf(match.list),
-      });
+      return not(comparator.negated, matchOf(comparator.op, left, match.list));
     case "oneOf":
       return not(comparator.negated, oneOf(left, textsOf(match.list)));
     case "present":
@@ -167,6 +169,13 @@ function exprOf(slot: SlotValue | undefined): Expr | null {
 
 function textsOf(slot: SlotValue | undefined): string[] {
   return slot?.kind === "texts" ? slot.values : slot?.kind === "text" ? [slot.value] : [];
+}
+
+/** "contains a or b" looks for any of them, "contains a and b" for all. */
+function matchOf(op: MatchOp, value: Expr, list: SlotValue | undefined): Expr {
+  const words = textsOf(list);
+  if (list?.kind !== "texts" || !list.isAll || words.length < 2) return { kind: "match", op, value, words };
+  return { kind: "all", of: words.map((word) => ({ kind: "match", op, value, words: [word] })) };
 }
 
 function not(isNegated: boolean | undefined, expr: Expr): Expr {

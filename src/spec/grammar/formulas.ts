@@ -55,10 +55,15 @@ function readBinary(reader: Reader, from: number, power: number, depth: number):
     const right = operator &&
       (readPercent(reader, start, operator, left) ??
         readBinary(reader, start, operator.power + 1, depth + 1));
-    if (!operator || !right) break;
+    if (!operator || !right || isRange(operator, left, right)) break;
     left = combined(operator.op, left, right);
   }
   return left;
+}
+
+/** "1-5" is a range wherever it stands; nobody subtracts one constant from another. */
+function isRange({ words }: Operator, left: Read, right: Read): boolean {
+  return words[0] === "-" && left.value.expr.kind === "number" && right.value.expr.kind === "number";
 }
 
 function operatorAt(reader: Reader, at: number, power: number): Operator | undefined {

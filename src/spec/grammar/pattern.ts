@@ -24,6 +24,26 @@ export function compilePattern(source: string): PatternNode[] {
   return options[0]!;
 }
 
+const anchorCache = new Map<string, ReadonlySet<string>[]>();
+
+/** Sets of words of each of which a sentence must have one, or the pattern can't match: a cheap test before the dear one. */
+export function anchorsOf(source: string): readonly ReadonlySet<string>[] {
+  const known = anchorCache.get(source) ?? anchorsOfNodes(compilePattern(source));
+  anchorCache.set(source, known);
+  return known;
+}
+
+function anchorsOfNodes(nodes: readonly PatternNode[]): ReadonlySet<string>[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === "words") return [node.words];
+    if (node.kind !== "oneOf") return [];
+    const firsts = node.options.map((option) => anchorsOfNodes(option)[0]);
+    return firsts.every((first) => first !== undefined)
+      ? [new Set(firsts.flatMap((first) => [...first!]))]
+      : [];
+  });
+}
+
 function readOptions(
   parts: string[],
   from: number,

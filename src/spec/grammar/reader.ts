@@ -1,7 +1,7 @@
 import type { Expr } from "../expr.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
-import { compilePattern, type PatternNode } from "./pattern.ts";
+import { anchorsOf, compilePattern, type PatternNode } from "./pattern.ts";
 import { FILLERS, TERMINAL } from "./words.ts";
 
 /** Something that a slot took for granted; it must end up among the stated assumptions, or stop the clause. */
@@ -25,7 +25,7 @@ export type SlotValue =
   | { kind: "text"; value: string; notes: Note[] }
   | { kind: "name"; name: Name; notes: Note[] }
   | { kind: "names"; names: Name[]; notes: Note[] }
-  | { kind: "texts"; values: string[]; notes: Note[] }
+  | { kind: "texts"; values: string[]; /** Joined by "and": all of them. */ isAll: boolean; notes: Note[] }
   | { kind: "chain"; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
   | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
@@ -50,11 +50,23 @@ export interface Parsed<T = SlotValue> {
 /** What a sentence is read with. `stepsLeft` bounds the work, so that no text can make the reader slow. */
 export interface Reader {
   tokens: readonly Token[];
+  /** Every word of the sentence, in lower case. */
+  words: ReadonlySet<string>;
   vocabulary: Vocabulary;
   slots: Readonly<Record<string, SlotParser>>;
   budget: { stepsLeft: number };
   /** What the sentence has compared so far; "it" stands for it when there is only one. */
   subjects: Map<string, Extract<SlotValue, { kind: "expr" }>>;
+}
+
+export function readerOf(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  slots: Reader["slots"],
+  budget: Reader["budget"],
+): Reader {
+  const words = new Set(tokens.map((token) => token.lower));
+  return { tokens, words, vocabulary, slots, budget, subjects: new Map() };
 }
 
 /** All ways to read a slot that starts at a token, the best first. */
@@ -64,6 +76,7 @@ export type Match = Readonly<Record<string, SlotValue>>;
 
 /** Reads a whole sentence: every token belongs to the pattern, a slot, or the closed list of fillers. */
 export function matchWhole(reader: Reader, pattern: string, from = 0): Match | null {
+  if (!hasAnchors(reader, pattern)) return null;
   reader.subjects.clear();
   for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) {
     if (isTail(reader, found.end)) return found.value;
@@ -73,8 +86,13 @@ export function matchWhole(reader: Reader, pattern: string, from = 0): Match | n
 
 /** Reads a pattern from a token on, without asking what comes after it. */
 export function matchPrefix(reader: Reader, pattern: string, from: number): Parsed<Match> | null {
+  if (!hasAnchors(reader, pattern)) return null;
   for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) return found;
   return null;
+}
+
+function hasAnchors(reader: Reader, pattern: string): boolean {
+  return anchorsOf(pattern).every((anchor) => !anchor.isDisjointFrom(reader.words));
 }
 
 function isTail(reader: Reader, from: number): boolean {

@@ -38,6 +38,7 @@ export function readTexts(reader: Reader, from: number): Parsed<Texts>[] {
   const values: string[] = [];
   const notes: Note[] = [];
   let isQuoted = false;
+  let isAll = false;
   let at = isWord(reader, from, "[", "(") ? from + 1 : from;
   const closes = at > from ? (isWord(reader, from, "[") ? "]" : ")") : null;
   for (let text = readText(reader, at); text; text = readText(reader, at)) {
@@ -51,11 +52,12 @@ export function readTexts(reader: Reader, from: number): Parsed<Texts>[] {
     if (isClosed || closes === null) {
       found.unshift({
         end: text.end + (isClosed ? 1 : 0),
-        value: { kind: "texts", values: [...values], notes: [...notes] },
+        value: { kind: "texts", values: [...values], isAll, notes: [...notes] },
       });
     }
     const next = isClosed ? null : afterSeparator(reader, text.end);
     if (next === null) break;
+    isAll = isWord(reader, next - 1, "and", "&");
     at = next;
   }
   return found;

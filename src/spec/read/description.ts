@@ -10,8 +10,18 @@ const ASKING = new Set(
     "calculate round cap limit default between least most more less than over under above below exceed exceeds before after " +
     "within until while per each every send email store save remember translate call fetch log notify convert validate check " +
     "ensure verify match sort filter count sum average maximum minimum sorted unique encrypt hash delete update create " +
-    "ignore skip exclude include includes contain contains using use like but without every everyone any all both either neither")
+    "unique trimmed trim lowercase uppercase lowercased uppercased capitalized future past hashed masked rounded sorted positive negative even odd " +
+    "integer whole optional mandatory nullable nonempty comma separated ignore skip exclude include includes contain contains using use like but without every everyone any all both either neither")
     .split(" "),
+);
+
+/** Words of business rules. "Large orders are shipped free" has no "must" in it, and is a rule all the same. */
+const RULING = new Set(
+  ("get gets got receive receives pay pays paid cost costs charge charges charged earn earns win wins lose loses discount discounts free " +
+    "bonus fee fees tax taxes approve approves approved reject rejects rejected deny denied allow allows allowed accept accepts accepted " +
+    "forbidden forbid refuse refused ship ships shipped double doubled half triple extra higher lower cheaper expensive qualify qualifies " +
+    "eligible ineligible valid invalid mean means count counts become becomes go goes priority automatically immediately manually limit " +
+    "limited capped worth equal equals same different rank ranks ranked treat treated considered").split(" "),
 );
 
 /** Whether a stretch of prose asks for nothing: no request, no condition, no number, no quoted text, no known name. */
@@ -19,7 +29,7 @@ export function asksNothing(tokens: readonly Token[], vocabulary: Vocabulary): b
   return tokens.every((token, at) =>
     token.kind === "symbol"
       ? !"<>=%+*/".includes(token.text[0]!)
-      : token.kind === "word" && !ASKING.has(token.lower) &&
+      : token.kind === "word" && !ASKING.has(token.lower) && !RULING.has(token.lower) &&
         !token.isName && vocabulary.at(tokens, at) === null
   );
 }
@@ -52,19 +62,44 @@ export function isSummary(tokens: readonly Token[], vocabulary: Vocabulary): boo
   });
 }
 
-/** A remark at the end of a declaration: ": the amount in the cart", "(as on the invoice)". */
+const RULE_WORDS = new Set(
+  "if when unless otherwise must should shall reject except only not no never always without return subtract deduct refuse ignore skip"
+    .split(" "),
+);
+
+/** Whether a heading only names something. A rule that is written as a heading is no title. */
+export function isTitle(tokens: readonly Token[]): boolean {
+  return tokens.length > 0 &&
+    tokens.every((token) => token.kind !== "quoted" && !RULE_WORDS.has(token.lower));
+}
+
+/** A remark in the place of a type: "name - the name of the customer". It may not name a kind of value. */
 export function descriptionSlot(reader: Reader, from: number): Parsed[] {
-  if (!isWord(reader, from, ":", "-", ",", "(", ".")) return [];
+  return readRemark(reader, from, (token) => describes(token) && !KINDS.has(token.lower));
+}
+
+/** A remark after the type: "input: string: the text of the request". */
+export function remarkSlot(reader: Reader, from: number): Parsed[] {
+  const isProse = isWord(reader, from + 1, "the", "who", "where", "what", "which", "how");
+  return isProse ? readRemark(reader, from, describes) : descriptionSlot(reader, from);
+}
+
+function readRemark(reader: Reader, from: number, describesIt: (token: Token) => boolean): Parsed[] {
   const rest = reader.tokens.slice(from + 1);
-  if (rest.length === 0 || !rest.every(describes)) return [];
-  return [{
-    end: reader.tokens.length,
-    value: { kind: "text", value: rest.map((token) => token.text).join(" "), notes: [] },
-  }];
+  if (!isWord(reader, from, ":", "-", "(") || rest.length === 0 || !rest.every(describesIt)) return [];
+  const value = rest.map((token) => token.text).join(" ");
+  return [{ end: reader.tokens.length, value: { kind: "text", value, notes: [] } }];
 }
 
 /** A remark may name other fields, but may not ask for anything or give numbers. */
 function describes(token: Token): boolean {
-  if (token.kind === "symbol") return !"<>=%+*/".includes(token.text[0]!);
+  if (token.kind === "symbol") return "(),'-.:;/&".includes(token.text);
   return token.kind === "word" && !ASKING.has(token.lower);
 }
+
+/** Words for kinds of values. One that no property reads must not pass for a remark: "items: array of objects". */
+const KINDS = new Set(
+  ("array arrays list lists object objects string strings text number numbers numeric integer integers int decimal decimals float double " +
+    "boolean bool date dates datetime time timestamp enum map json null uuid url email file image base64 binary regex pattern cents cent " +
+    "digits digit currency phone percent percentage nested e.g eg any one").split(" "),
+);

@@ -13,9 +13,9 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
   switch (fact.kind) {
     case "field":
     case "constrain":
-      return describe(inputSymbol(vocabulary, fact.name), fact.attributes);
+      return describe(vocabulary, inputSymbol(vocabulary, fact.name), fact.attributes);
     case "output":
-      return describe(valueSymbol(vocabulary, fact.name), fact.attributes);
+      return describe(vocabulary, valueSymbol(vocabulary, fact.name), fact.attributes);
     case "decide":
     case "otherwise": {
       if (!fact.target) return;
@@ -23,12 +23,12 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
         ...fact.branches.map((branch) => branch.value),
         ...(fact.otherwise ? [fact.otherwise] : []),
       ];
-      return addOptions(valueSymbol(vocabulary, fact.target), values);
+      return addOptions(vocabulary, valueSymbol(vocabulary, fact.target), values);
     }
     case "class":
     case "classDefault": {
       const target = fact.target ?? { key: "category", words: "category" };
-      return addOptions(valueSymbol(vocabulary, target), [{ kind: "text", value: fact.value }]);
+      return addOptions(vocabulary, valueSymbol(vocabulary, target), [{ kind: "text", value: fact.value }]);
     }
     case "compute":
     case "adjust":
@@ -62,16 +62,19 @@ function valueSymbol(vocabulary: Vocabulary, name: Name): Symbol {
   return symbol;
 }
 
-function describe(symbol: Symbol, attributes: readonly Attribute[]): void {
+function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly Attribute[]): void {
   for (const attribute of attributes) {
-    if (attribute.kind === "type") symbol.type = attribute.type;
-    if (attribute.kind === "default" && typeof attribute.value === "boolean") symbol.type = "boolean";
-    if (attribute.kind === "options") symbol.options = attribute.options;
+    if (attribute.kind === "type") vocabulary.describe(symbol, { type: attribute.type });
+    if (attribute.kind === "default" && typeof attribute.value === "boolean") {
+      vocabulary.describe(symbol, { type: "boolean" });
+    }
+    if (attribute.kind === "options") vocabulary.describe(symbol, { options: attribute.options });
   }
 }
 
-function addOptions(symbol: Symbol, values: readonly Expr[]): void {
+function addOptions(vocabulary: Vocabulary, symbol: Symbol, values: readonly Expr[]): void {
   if (symbol.role === "input") return;
   const texts = values.flatMap((value) => value.kind === "text" ? [value.value] : []);
-  symbol.options = [...new Set([...(symbol.options ?? []), ...texts])];
+  if (texts.length === 0) return;
+  vocabulary.describe(symbol, { options: [...new Set([...(symbol.options ?? []), ...texts])] });
 }

@@ -29,18 +29,29 @@ const ROUNDS = 6;
 const STEPS_PER_TEXT = 3_000_000;
 
 export function readStatements(statements: readonly Statement[], vocabulary = new Vocabulary()): Reading {
-  const budget = { stepsLeft: STEPS_PER_TEXT };
+  const read = rememberingReader(vocabulary);
   let before = -1;
-  for (let round = 0; round < ROUNDS && vocabulary.symbols().length !== before; round++) {
-    before = vocabulary.symbols().length;
+  for (let round = 0; round < ROUNDS && vocabulary.revision !== before; round++) {
+    before = vocabulary.revision;
     for (const statement of namesFirst(statements)) {
-      const read = readOne(statement, vocabulary, budget);
-      if (read.kind === "facts") gather(vocabulary, read.facts);
+      const found = read(statement);
+      if (found.kind === "facts") gather(vocabulary, found.facts);
     }
   }
-  return {
-    vocabulary,
-    statements: statements.map((statement) => finish(statement, readOne(statement, vocabulary, budget))),
+  return { vocabulary, statements: statements.map((statement) => finish(statement, read(statement))) };
+}
+
+/** Reads a statement again only when a name has been learned since. */
+function rememberingReader(vocabulary: Vocabulary): (statement: Statement) => RowRead {
+  const budget = { stepsLeft: STEPS_PER_TEXT };
+  const known = new Map<Statement, { revision: number; read: RowRead }>();
+  return (statement) => {
+    const before = known.get(statement);
+    if (before?.revision === vocabulary.revision) return before.read;
+    const { revision } = vocabulary;
+    const read = readOne(statement, vocabulary, budget);
+    known.set(statement, { revision, read });
+    return read;
   };
 }
 

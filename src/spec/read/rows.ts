@@ -1,16 +1,23 @@
-import type { Reader } from "../grammar/reader.ts";
-import { matchWhole, type Note } from "../grammar/reader.ts";
+import { matchWhole, type Note, type Reader, readerOf } from "../grammar/reader.ts";
 import { SLOTS } from "../grammar/slots.ts";
 import { type Fact, isRefusal, type Refusal, type Row, type Scene, slot } from "../rows/facts.ts";
 import { ROWS } from "../rows/mod.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Vocabulary } from "../text/vocabulary.ts";
-import { descriptionSlot } from "./description.ts";
+import { descriptionSlot, remarkSlot } from "./description.ts";
 
 export type RowRead =
   | { kind: "facts"; row: Row; facts: Fact[]; notes: Note[] }
   | { kind: "refused"; row: Row; refusal: Refusal }
   | { kind: "unread" };
+
+/** Under "Input", a line is a field before it is anything else: "level: 1-5" is no subtraction. */
+const INPUT_FIRST = [...ROWS].sort((a, b) =>
+  Number(b.id.startsWith("field.")) - Number(a.id.startsWith("field."))
+);
+
+/** The slots of the grammar, and those that need to know what asks for nothing. */
+export const ALL_SLOTS = { ...SLOTS, description: descriptionSlot, remark: remarkSlot };
 
 /** How much one statement may cost; far above what any sentence that a person writes needs. */
 const STEPS_PER_STATEMENT = 60_000;
@@ -22,14 +29,8 @@ export function readRows(
   budget = { stepsLeft: STEPS_PER_STATEMENT },
 ): RowRead {
   if (tokens.length === 0) return { kind: "unread" };
-  const reader: Reader = {
-    tokens,
-    vocabulary,
-    slots: { ...SLOTS, description: descriptionSlot },
-    budget,
-    subjects: new Map(),
-  };
-  for (const row of ROWS) {
+  const reader = readerOf(tokens, vocabulary, ALL_SLOTS, budget);
+  for (const row of scene.section === "input" ? INPUT_FIRST : ROWS) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
     const read = readRow(reader, row, scene);
     if (read.kind !== "unread") return read;

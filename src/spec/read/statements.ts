@@ -4,7 +4,7 @@
  */
 import { type Block, blocksOf, type Span } from "../text/blocks.ts";
 import { sentencesOf } from "../text/sentences.ts";
-import { type Token, tokensOf } from "../text/tokens.ts";
+import { MAX_TOKENS, type Token, tokensOf } from "../text/tokens.ts";
 import { keyOf } from "../text/vocabulary.ts";
 import type { Name } from "../grammar/reader.ts";
 import type { Section } from "../rows/facts.ts";
@@ -67,7 +67,7 @@ function readBlock(text: string, block: Block, place: Place, statements: Stateme
 }
 
 function readHeading(text: string, block: Span, statements: Statement[]): Place {
-  const tokens = tokensOf(text, block);
+  const tokens = readableTokens(text, block);
   const named = sectionOf(tokens);
   statements.push({
     kind: named ? "heading" : "title",
@@ -89,7 +89,7 @@ function readSentences(
   let place = before;
   for (const span of sentencesOf(text, block)) {
     const isLong = span.end - span.start > MAX_SENTENCE_LENGTH;
-    const tokens = isLong ? [] : tokensOf(text, span);
+    const tokens = isLong ? [] : readableTokens(text, span);
     const isLeadIn = tokens.at(-1)?.lower === ":";
     const isHeading = isLeadIn ||
       (!isItem && span.start === block.start && span.end === block.end && tokens.length <= 4);
@@ -119,6 +119,12 @@ function readSentences(
     });
   }
   return place;
+}
+
+/** The tokens of a sentence, or none if it is too long to be read: half a sentence must never be taken for a whole one. */
+function readableTokens(text: string, span: Span): Token[] {
+  const tokens = tokensOf(text, span);
+  return tokens.length > MAX_TOKENS ? [] : tokens;
 }
 
 /** A name made of tokens that are not in the vocabulary. */

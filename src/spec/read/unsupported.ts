@@ -49,6 +49,12 @@ export const UNSUPPORTED: readonly Capability[] = [
     suggestion: "Send the date with the request: today (date).",
   },
   {
+    words:
+      /\b(multilingual|stateful|rate[- ]limit\w*|paginat\w+|streaming|real[- ]time|encrypted|authenticated|graphql|caching|cached)\b/i,
+    reason: "This is a property of the service that the built-in compiler can't give it.",
+    suggestion: "Leave it out; what the platform itself does (keys, limits, records) needs no words here.",
+  },
+  {
     words: /\b(random|randomly|shuffle|dice|uuid generated)\b/i,
     reason:
       "The built-in compiler makes backends that give the same answer to the same request; there is no chance in it.",

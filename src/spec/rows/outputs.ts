@@ -1,6 +1,22 @@
-import { type Fact, type Row, slot } from "./facts.ts";
+import type { Attribute, Name } from "../grammar/reader.ts";
+import { type Fact, type Refusal, type Row, slot } from "./facts.ts";
 
 const ANSWER = "response|answer|output|result|api|it|service|body|backend|endpoint";
+
+/** What is said of an answer must follow from the rules; a range or a length would not be kept by merely writing it here. */
+function unkeepable(name: Name, attributes: readonly Attribute[]): Refusal | null {
+  const known = name.symbol?.options;
+  const isFine = (attribute: Attribute) =>
+    ["type", "description", "format"].includes(attribute.kind) ||
+    (attribute.kind === "options" && known !== undefined &&
+      known.every((option) => attribute.options.includes(option)));
+  if (attributes.every(isFine)) return null;
+  return {
+    refused: "ambiguous",
+    reason: `No rule keeps ${name.words} to what is said of it here.`,
+    suggestion: `Say it as a rule: The ${name.words} is capped at 100.`,
+  };
+}
 
 export const OUTPUT_ROWS: readonly Row[] = [
   {
@@ -20,13 +36,16 @@ export const OUTPUT_ROWS: readonly Row[] = [
   {
     id: "output.item",
     patterns: [
-      "{name:name} [:|-|is] {attributes:attributes} [{about:description}]",
+      "{name:name} [:|-|is] {attributes:attributes} [{about:remark}]",
       "{name:name} [{about:description}]",
     ],
     sections: ["output"],
     build(match) {
       const name = slot.name(match, "name");
-      return name ? [{ kind: "output", name, attributes: slot.attributes(match, "attributes") }] : null;
+      const attributes = slot.attributes(match, "attributes");
+      return name === undefined
+        ? null
+        : (unkeepable(name, attributes) ?? [{ kind: "output", name, attributes }]);
     },
     paraphrase: "a field of the answer",
     examples: ["score", "grade: string", "total (number): the amount to pay"],

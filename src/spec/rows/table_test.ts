@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { readRow, readRows } from "../read/rows.ts";
+import { ALL_SLOTS, readRow, readRows } from "../read/rows.ts";
 import { gather } from "../read/gather.ts";
-import { SLOTS } from "../grammar/slots.ts";
-import { descriptionSlot } from "../read/description.ts";
+import { readerOf } from "../grammar/reader.ts";
 import { tokensOf } from "../text/tokens.ts";
 import { normalise } from "../text/normalise.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
@@ -55,13 +54,7 @@ function vocabularyFor(row: Row): Vocabulary {
 function reads(row: Row, line: string): boolean {
   const vocabulary = vocabularyFor(row);
   const scene: Scene = { section: row.sections?.[0] ?? "rules" };
-  const reader = {
-    tokens: tokens(line),
-    vocabulary,
-    slots: { ...SLOTS, description: descriptionSlot },
-    budget: { stepsLeft: 60_000 },
-    subjects: new Map(),
-  };
+  const reader = readerOf(tokens(line), vocabulary, ALL_SLOTS, { stepsLeft: 60_000 });
   return readRow(reader, row, scene).kind === "facts";
 }
 

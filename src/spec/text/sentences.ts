@@ -24,6 +24,7 @@ function hardLines(text: string, block: Span): Span[] {
   for (let at = text.indexOf("\n", start); at !== -1 && at < block.end; at = text.indexOf("\n", at + 1)) {
     const before = text.slice(start, at).trimEnd();
     const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
+    if (isOpen(before)) continue;
     if (
       /[.:;!?]$/.test(before) || /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       before.length > MAX_SENTENCE_LENGTH

@@ -26,7 +26,8 @@ const TOKEN = new RegExp(
 export const MAX_TOKENS = 400;
 
 export function tokensOf(text: string, span: Span): Token[] {
-  const source = text.slice(span.start, span.end);
+  // A line break within a sentence is a space, also within quotes.
+  const source = text.slice(span.start, span.end).replaceAll("\n", " ");
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   for (const match of source.matchAll(TOKEN)) {
@@ -57,7 +58,15 @@ function tokenOf(match: RegExpExecArray, span: Span): Token {
   const raw = match[0];
   const at = { start: span.start + match.index, end: span.start + match.index + raw.length };
   if (name) return backticked(name.slice(1, -1), at);
-  if (quoted) return { kind: "quoted", text: quoted.slice(1, -1), lower: "{quoted}", isName: false, ...at };
+  if (quoted) {
+    return {
+      kind: "quoted",
+      text: quoted.slice(1, -1).replace(/\s+/g, " "),
+      lower: "{quoted}",
+      isName: false,
+      ...at,
+    };
+  }
   if (number) {
     return { kind: "number", text: number.replaceAll(",", ""), lower: "{number}", isName: false, ...at };
   }

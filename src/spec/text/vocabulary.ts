@@ -24,14 +24,24 @@ export const ENTITIES = new Set(
 export class Vocabulary {
   readonly #byWords = new Map<string, Symbol>();
   readonly #byId = new Map<string, Symbol>();
+  /** Goes up whenever something that reading depends on has changed. */
+  revision = 0;
 
   /** The first one to take a name keeps it, except that a field's own name beats an alias. */
   add(symbol: Symbol, ...aliases: string[]): void {
+    this.revision++;
     this.#byId.set(symbol.id, symbol);
     for (const name of [symbol.key, ...aliases]) {
       const words = canonical(name);
       if (!this.#byWords.has(words)) this.#byWords.set(words, symbol);
     }
+  }
+
+  /** Adds what was learned about a name later. */
+  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options">>): void {
+    const before = JSON.stringify(symbol);
+    Object.assign(symbol, known);
+    if (JSON.stringify(symbol) !== before) this.revision++;
   }
 
   get(id: string): Symbol | undefined {
