@@ -1,0 +1,76 @@
+/**
+ * `deno task corpus`: compiles every text of `examples/corpus/`, makes its calls, and counts by family what was right.
+ * Ends with 1 if any text was compiled that should not have been, or answers other than the English says.
+ *
+ * `--code` answers with the generated code instead of the interpreter; `--show wrong|refused` gives the details of what
+ * is wrong or was refused wrongly or elsewhere; further words are the families to run.
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { generated, interpreted, type MakeBackend } from "./corpus/backends.ts";
+import { type Entry, readCorpus } from "./corpus/entries.ts";
+import { judge, type Judgement, type Verdict, VERDICTS } from "./corpus/judge.ts";
+
+const CORPUS = join(import.meta.dirname ?? ".", "../examples/corpus");
+
+const SHOWN: Readonly<Record<string, readonly Verdict[]>> = {
+  wrong: ["wrong"],
+  refused: ["refused wrongly", "refused elsewhere"],
+};
+
+export async function judgeAll(entries: readonly Entry[], withCode: boolean): Promise<Judgement[]> {
+  if (!withCode) return await judgeEach(entries, interpreted);
+  const folder = await Deno.makeTempDir({ prefix: "corpus-" });
+  try {
+    return await judgeEach(entries, generated(folder));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function judgeEach(entries: readonly Entry[], makeBackend: MakeBackend): Promise<Judgement[]> {
+  const judgements: Judgement[] = [];
+  for (const entry of entries) judgements.push(await judge(entry, makeBackend));
+  return judgements;
+}
+
+/** A line per family and one of sums, a column per verdict. */
+export function table(judgements: readonly Judgement[]): string {
+  const families = [...new Set(judgements.map(({ entry }) => entry.family))];
+  const rows = families.map((family) => [
+    family,
+    ...counts(judgements.filter(({ entry }) => entry.family === family)),
+  ]);
+  const lines = [["family", ...VERDICTS], ...rows, ["all", ...counts(judgements)]];
+  return lines.map(([family, ...cells]) => String(family).padEnd(16) + cells.map(column).join("")).join("\n");
+}
+
+function counts(judgements: readonly Judgement[]): number[] {
+  return VERDICTS.map((verdict) => judgements.filter((each) => each.verdict === verdict).length);
+}
+
+function column(cell: string | number): string {
+  return String(cell).padStart(19);
+}
+
+function show({ entry, verdict, details }: Judgement): void {
+  console.log(`${entry.family}/${entry.name}: ${verdict}`);
+  for (const detail of details) console.log(`    ${detail}`);
+  console.log();
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { code: { type: "boolean", default: false }, show: { type: "string" } },
+    allowPositionals: true,
+  });
+  const all = await readCorpus(CORPUS);
+  const entries = all.filter(({ family }) => positionals.length === 0 || positionals.includes(family));
+  const judgements = await judgeAll(entries, values.code);
+  const shown = SHOWN[values.show ?? ""] ?? [];
+  judgements.filter(({ verdict }) => shown.includes(verdict)).forEach(show);
+  console.log(table(judgements));
+  return judgements.some(({ verdict }) => verdict === "wrong") ? 1 : 0;
+}
+
+if (import.meta.main) Deno.exit(await main());
