@@ -103,6 +103,8 @@ async function openServices(
   const queue = await openQueue(connection, config.databaseUrl === null, log);
   unwind.push("queue", () => queue.close());
   const blobs = createBlobStore(db);
+  const keys = createKeys(db, signals, secret, log);
+  unwind.push("keys", () => keys.close());
   return {
     db,
     signals,
@@ -110,7 +112,7 @@ async function openServices(
     queue,
     tokens: createTokens(db, secret),
     links: createLinks(secret),
-    keys: createKeys(db, signals, secret),
+    keys,
     endpoints: createEndpoints(db, signals),
     generation: createGeneration(db, queue, blobs),
   };

@@ -12,16 +12,28 @@ export function adaptProbe(runtime: Runtime): Probe {
       body: body.slice(),
     }));
     const result = await runtime.probe(bundle, agent, calls);
-    if (!result.ok) return { boot: { ok: false, ...result.failure }, outcomes: [] };
+    if (!result.ok) {
+      const { reason, stderrTail } = result.failure;
+      return { boot: { ok: false, reason, stderrTail: withoutOurFrames(stderrTail) }, outcomes: [] };
+    }
     return { boot: { ok: true, bootMs: result.bootMs }, outcomes: result.outcomes.map(adaptOutcome) };
   };
+}
+
+/** A stack ends in the bootstrap, whose path is this machine's affair. */
+function withoutOurFrames(stderr: string): string {
+  return stderr.split("\n").filter((line) => !line.includes("/bootstrap.js")).join("\n").trim();
 }
 
 const JSON_HEADERS: [string, string][] = [["content-type", "application/json"]];
 
 function adaptOutcome(outcome: RuntimeOutcome): ProbeOutcome {
   if (outcome.kind === "failed") {
-    return { answered: false, code: outcome.reason, reason: outcome.stderrTail || outcome.reason };
+    return {
+      answered: false,
+      code: outcome.reason,
+      reason: withoutOurFrames(outcome.stderrTail) || outcome.reason,
+    };
   }
   const { status, headers, body, timing } = outcome;
   return { answered: true, status, headers: Object.fromEntries(headers), body, runMs: timing.runMs };

@@ -1,4 +1,5 @@
 import type { Config, Role } from "./config.ts";
+import { newId } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
 
 export type Handler = (request: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
@@ -34,19 +35,21 @@ function elsewhere(): Response {
     code: "route_not_found",
     message: "This node does not serve the control API; another one does.",
   };
-  return Response.json({ error }, { status: 404 });
+  return Response.json({ error }, { status: 404, headers: { "X-Request-Id": newId("req") } });
 }
 
-/** Throws Deno.errors.AddrInUse. */
+/** The address can't be listened on; the message says why and what to set. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+/** Throws ListenError. */
 export function listen({ host, port }: Pick<Config, "host" | "port">, handler: Handler, log: Log): Server {
   const onError = (error: unknown) => {
     log.error("server: a handler threw", error);
     return internalError();
   };
-  const server = Deno.serve(
-    { hostname: host, port, onListen: () => {}, onError },
-    handler,
-  );
+  const server = bind(host, port, onError, handler);
   return {
     url: `http://${reachable(host)}:${server.addr.port}`,
     async stop(drainMs) {
@@ -56,6 +59,15 @@ export function listen({ host, port }: Pick<Config, "host" | "port">, handler: H
       clearTimeout(timer);
     },
   };
+}
+
+function bind(host: string, port: number, onError: (error: unknown) => Response, handler: Handler) {
+  try {
+    return Deno.serve({ hostname: host, port, onListen: () => {}, onError }, handler);
+  } catch (error) {
+    const why = error instanceof Deno.errors.AddrInUse ? "another program does" : (error as Error).message;
+    throw new ListenError(`cannot listen on ${host}:${port}: ${why}. Set AXTL_PORT and AXTL_HOST.`);
+  }
 }
 
 /** An address that stands for all of them can't be called. */
@@ -69,5 +81,5 @@ function internalError(): Response {
     code: "internal_error",
     message: "Something went wrong here; it is not your request's fault.",
   };
-  return Response.json({ error }, { status: 500 });
+  return Response.json({ error }, { status: 500, headers: { "X-Request-Id": newId("req") } });
 }

@@ -39,12 +39,37 @@ export const limitBody = createMiddleware((c, next) =>
   UPLOAD_PATH.test(c.req.path) ? uploadLimit(c, next) : plainLimit(c, next)
 );
 
-/** Refuses JSON that is not UTF-8, or nested so deeply that parsing it would hold everybody up. */
-export const checkJsonText = createMiddleware(async (c, next) => {
-  const isJson = /^application\/([a-z.-]+\+)?json\b/i.test(c.req.header("Content-Type") ?? "");
-  if (isJson && c.req.raw.body !== null) {
-    const decoded = decodeJsonText(new Uint8Array(await c.req.arrayBuffer()));
+const BODY_TIMEOUT_MS = 10_000;
+
+/**
+ * Reads the body whole, within a deadline, and refuses JSON that is not UTF-8 or is nested so deeply that parsing it
+ * would hold everybody up. An empty body is an empty object: clients that always name a content type mean no more.
+ */
+export const readBody = createMiddleware(async (c, next) => {
+  refuseEncoded(c.req.header("Content-Encoding"));
+  const bytes = new Uint8Array(await beforeDeadline(c.req.arrayBuffer()));
+  if (JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
+    if (bytes.length === 0) c.req.bodyCache.json = Promise.resolve({});
+    const decoded = decodeJsonText(bytes);
     if (!decoded.ok) throw new Problem(400, "invalid_json", decoded.message);
   }
   await next();
 });
+
+const JSON_TYPE = /^application\/([a-z.-]+\+)?json\b/i;
+
+function refuseEncoded(encoding: string | undefined): void {
+  if (encoding === undefined || encoding.toLowerCase() === "identity") return;
+  throw new Problem(415, "unsupported_content_type", "Send the body without Content-Encoding.");
+}
+
+async function beforeDeadline<Value>(reading: Promise<Value>): Promise<Value> {
+  const deadline = Promise.withResolvers<never>();
+  const tooLate = new Problem(408, "request_timeout", `The body did not come within ${BODY_TIMEOUT_MS} ms.`);
+  const timer = setTimeout(() => deadline.reject(tooLate), BODY_TIMEOUT_MS);
+  try {
+    return await Promise.race([reading, deadline.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -30,26 +30,29 @@ const PAGE = `<!doctype html>
 /** Scripts come from this origin alone; Swagger UI sets styles inline. */
 const CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
-export function docsPage(): Response {
-  return new Response(PAGE, {
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    },
-  });
+export interface Asset {
+  body: string | Uint8Array<ArrayBuffer>;
+  headers: Record<string, string>;
 }
 
+export const DOCS_PAGE: Asset = {
+  body: PAGE,
+  headers: {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  },
+};
+
 /** Null: the page has no such asset. */
-export async function docsAsset(name: string): Promise<Response | null> {
-  if (name === "start.js") return script(START_SCRIPT);
+export async function docsAsset(name: string): Promise<Asset | null> {
+  if (name === "start.js") {
+    return { body: START_SCRIPT, headers: { "Content-Type": "text/javascript; charset=utf-8" } };
+  }
   const contentType = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
   if (contentType === undefined) return null;
   const path = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
-  return new Response(await Deno.readFile(path), {
+  return {
+    body: await Deno.readFile(path),
     headers: { "Content-Type": contentType, "Cache-Control": "public, max-age=3600" },
-  });
-}
-
-function script(text: string): Response {
-  return new Response(text, { headers: { "Content-Type": "text/javascript; charset=utf-8" } });
+  };
 }

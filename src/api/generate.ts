@@ -9,11 +9,12 @@ const tags = ["Generate"];
 
 const bodySchema = z.strictObject({
   name: nameSchema(2, 120).openapi({ example: "Lead Qualification API" }),
-  prompt: z.string().min(10).max(100_000).openapi({
-    description: "The requirements, in plain English.",
-    example:
-      "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.",
-  }),
+  prompt: z.string().min(10, { abort: true }).max(100_000, { abort: true })
+    .refine((text) => text.trim().length > 0, "takes more than white space").openapi({
+      description: "The requirements, in plain English.",
+      example:
+        "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.",
+    }),
   model: nameSchema(1, 80).default("gpt-5.2").openapi({
     description:
       "When no such model is configured, the built-in compiler runs and the job's `model` says so.",

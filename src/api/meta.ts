@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { ApiDeps, ApiEnv } from "./context.ts";
-import { docsAsset, docsPage } from "./docs_page.ts";
+import { DOCS_PAGE, docsAsset } from "./docs_page.ts";
 import { openApiDocument } from "./document.ts";
 import { problemSchema } from "./schemas.ts";
 
@@ -48,7 +48,10 @@ export function publicRoutes(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
   });
 
   api.get("/openapi.json", (c) => c.json(openApiDocument(api, deps.publicUrl())));
-  api.get("/docs", () => docsPage());
-  api.get("/docs/:asset", async (c) => await docsAsset(c.req.param("asset")) ?? c.notFound());
+  api.get("/docs", (c) => c.body(DOCS_PAGE.body, 200, DOCS_PAGE.headers));
+  api.get("/docs/:asset", async (c) => {
+    const asset = await docsAsset(c.req.param("asset"));
+    return asset ? c.body(asset.body, 200, asset.headers) : c.notFound();
+  });
   api.get("/", (c) => c.redirect("/docs"));
 }

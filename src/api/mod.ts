@@ -12,7 +12,7 @@ import { requestId } from "hono/request-id";
 import { newId } from "../lib/ids.ts";
 import { agentRoutes } from "./agents.ts";
 import { requirePlatformToken } from "./auth.ts";
-import { checkJsonText, limitBody, refuseOddPath } from "./body.ts";
+import { limitBody, readBody, refuseOddPath } from "./body.ts";
 import type { ApiDeps, ApiEnv } from "./context.ts";
 import { deployRoutes } from "./deploy.ts";
 import { registerDocument } from "./document.ts";
@@ -38,7 +38,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   downloadFileRoutes(api, deps);
   streamRoute(api, deps);
 
-  api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, checkJsonText);
+  api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, readBody);
   generateRoutes(api, deps);
   streamTokenRoute(api, deps);
   agentRoutes(api, deps);

@@ -14,7 +14,7 @@ const REFUSALS: Record<Refusal, () => Problem> = {
       409,
       "agent_not_ready",
       "The agent has no version that is ready: it is still generating or validating, or its last job failed. " +
-        'An earlier version can be deployed by its number: {"version": 1}.',
+        'An earlier version, if there is one, can be deployed by its number: {"version": 1}.',
     ),
   deploying: () =>
     new Problem(

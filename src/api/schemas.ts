@@ -82,7 +82,7 @@ export const pageQuery = z.object({
 
 /** A name that people read: visible, on one line. */
 export const nameSchema = (least: number, most: number) =>
-  z.string().min(least).max(most)
+  z.string().min(least, { abort: true }).max(most, { abort: true })
     .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "takes no control characters")
     .refine((text) => text.trim().length >= least, "takes more than white space");
 

@@ -8,11 +8,14 @@ import { startedSchema } from "./jobs.ts";
 import { startedView } from "./present.ts";
 import { refusalProblem } from "./refusals.ts";
 import { agentParams, bearer, bodyProblems, nameSchema, one, problems } from "./schemas.ts";
-import { invalidFields, issuesOf } from "./invalid.ts";
+import { invalidFields, type Issue, issuesOf } from "./invalid.ts";
 
 const tags = ["Bring your own code"];
 
-const filesSchema = z.record(z.string(), z.string()).openapi({
+/** As it came: `checkFiles` says what is wrong with which file, and a schema would lose a `__proto__`. */
+const filesSchema = z.unknown().openapi({
+  type: "object",
+  additionalProperties: { type: "string" },
   description:
     "Paths and contents. The entry is src/handler.ts (or .js): a module whose default export has `fetch`.",
   example: { "src/handler.ts": "export default { fetch: () => Response.json({ hello: 'world' }) };" },
@@ -71,8 +74,8 @@ const addVersion = createRoute({
   responses: { ...responses, ...problems(404) },
 });
 
-interface Upload {
-  files: Files;
+interface Upload<Tree = Files> {
+  files: Tree;
   egress: string[];
   secrets: string[];
   autoDeploy: boolean;
@@ -126,10 +129,14 @@ function jsonUpload<Schema extends z.ZodType>(schema: Schema, body: unknown): z.
   return parsed.data;
 }
 
-function checked(upload: Upload): Upload {
+function checked(upload: Upload<unknown>): Upload {
   const verdict = checkFiles(upload.files);
-  if (!verdict.ok) throw invalidFields(verdict.issues);
-  return upload;
+  if (!verdict.ok) throw invalidFields(verdict.issues.map(inFiles));
+  return { ...upload, files: verdict.files };
+}
+
+function inFiles({ path, message }: Issue): Issue {
+  return { path: path === "" ? "files" : `files.${path}`, message };
 }
 
 async function unzipped(c: Context, autoDeploy: boolean): Promise<Upload> {

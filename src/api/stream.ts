@@ -63,8 +63,13 @@ export function streamRoute(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
     if (lastEventId === DONE) return c.body(null, 204);
     c.header("Cache-Control", "no-store");
     c.header("X-Accel-Buffering", "no");
-    return streamSSE(c, (sse) => sendEvents(sse, deps, job, Number.parseInt(lastEventId, 10) || 0)) as never;
+    return streamSSE(c, (sse) => sendEvents(sse, deps, job, seqOf(lastEventId))) as never;
   });
+}
+
+/** What is no id of ours begins at the beginning: repeating events loses nothing. */
+function seqOf(lastEventId: string): number {
+  return /^\d{1,9}$/.test(lastEventId) ? Number(lastEventId) : 0;
 }
 
 async function authorize(

@@ -4,9 +4,11 @@
  */
 import { ConfigError } from "../config.ts";
 import { DatabaseError } from "../db/embedded/mod.ts";
+import { ConnectError } from "../db/mod.ts";
 import { HostError } from "../host/mod.ts";
 import { VERSION } from "../lib/version.ts";
 import { SecretMismatch } from "../platform/mod.ts";
+import { ListenError } from "../serve.ts";
 import { start } from "./start.ts";
 import { token } from "./token.ts";
 
@@ -40,7 +42,7 @@ export async function runCommand([name = "start", ...args]: string[]): Promise<n
   }
 }
 
-const FOR_PEOPLE = [ConfigError, HostError, DatabaseError, SecretMismatch, Deno.errors.AddrInUse];
+const FOR_PEOPLE = [ConfigError, HostError, DatabaseError, ConnectError, SecretMismatch, ListenError];
 
 function isForPeople(error: unknown): error is Error {
   return FOR_PEOPLE.some((kind) => error instanceof kind);

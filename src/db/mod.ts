@@ -25,6 +25,8 @@ export interface OpenDatabase {
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A database that has stopped answering must not hold callers for ever. */
+const QUERY_TIMEOUT_MS = 15_000;
 
 export async function openDatabase(connection: ConnectionSettings, log: Log): Promise<OpenDatabase> {
   const pool = new pg.Pool({
@@ -32,10 +34,11 @@ export async function openDatabase(connection: ConnectionSettings, log: Log): Pr
     max: POOL_SIZE,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
   });
   surviveLostConnections(pool, log);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const applied = await migrate(db);
+  const applied = await migrateFirst(db);
   if (applied.length > 0) log.info("database: schema brought up to date", { migrations: applied.join(",") });
   const signals = await openSignals(connection, log);
   return {
@@ -55,6 +58,26 @@ export async function openDatabase(connection: ConnectionSettings, log: Log): Pr
 function surviveLostConnections(pool: pg.Pool, log: Log): void {
   pool.on("error", (error) => log.warn("database: connection lost", { error: error.message }));
   pool.on("connect", (client) => client.on("error", () => {}));
+}
+
+/** The database can't be used; the message says why, and never has the password in it. */
+export class ConnectError extends Error {
+  override readonly name = "ConnectError";
+}
+
+/** The first thing asked of the database, so this is where a wrong DATABASE_URL shows. */
+async function migrateFirst(db: Db): Promise<string[]> {
+  try {
+    return await migrate(db);
+  } catch (error) {
+    if (!isUnavailable(error) && !isRefused(error)) throw error;
+    throw new ConnectError(`the database cannot be used: ${(error as Error).message}. Check DATABASE_URL.`);
+  }
+}
+
+/** Class 28: wrong user or password. Class 3D: no such database. */
+function isRefused(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(28|3D)/.test(error.code ?? "");
 }
 
 /** Tells every node, this one included. Inside a transaction the signal goes out with its commit. */
@@ -80,7 +103,8 @@ export function isUnavailable(error: unknown): boolean {
   const code = "code" in error ? String(error.code) : "";
   // Classes 08 (connection) and 57P (shutdown, recovery): https://www.postgresql.org/docs/18/errcodes-appendix.html
   if (error instanceof pg.DatabaseError) return code.startsWith("08") || code.startsWith("57P");
-  return CONNECTION_CODES.has(code) || /^Connection terminated|^timeout exceeded/.test(error.message);
+  return CONNECTION_CODES.has(code) ||
+    /^Connection terminated|^timeout exceeded|^Query read timeout/.test(error.message);
 }
 
 /** The value for a column of type json. */

@@ -48,7 +48,7 @@ async function readUpTo(request: Request, maxBytes: number): Promise<Bytes> {
 function requireJsonType(headers: Headers): void {
   const type = headers.get("content-type");
   if (type === null || (type !== "application/json" && !JSON_TYPE.test(type))) throw unsupportedContentType();
-  if (headers.has("content-encoding")) throw unsupportedEncoding();
+  if ((headers.get("content-encoding") ?? "identity") !== "identity") throw unsupportedEncoding();
 }
 
 function requireJson(bytes: Bytes): void {

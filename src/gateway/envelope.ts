@@ -19,9 +19,14 @@ function responseText(contentType: string, body: Uint8Array): string {
   if (body.length === 0) return "null";
   const json = JSON_TYPE.test(contentType) ? jsonText(body) : null;
   if (json !== null) return json;
+  if (contentType === "") return JSON.stringify(plainText(body) ?? binary("application/octet-stream", body));
   const isText = TEXT_TYPE.test(contentType) && !OTHER_CHARSET.test(contentType);
   const text = isText ? plainText(body) : null;
-  return JSON.stringify(text ?? { contentType, base64: body.toBase64() });
+  return JSON.stringify(text ?? binary(contentType, body));
+}
+
+function binary(contentType: string, body: Uint8Array): { contentType: string; base64: string } {
+  return { contentType, base64: body.toBase64() };
 }
 
 /** JSON is passed on as it was written: parsed to be sure of it, but not written anew. */
@@ -44,7 +49,8 @@ function plainText(body: Uint8Array): string | null {
   }
 }
 
+/** Empty where the backend named none: what reads as text is text then. */
 function contentTypeOf(headers: readonly [string, string][]): string {
   const header = headers.find(([name]) => name === "content-type");
-  return header?.[1] ?? "application/octet-stream";
+  return header?.[1] ?? "";
 }

@@ -4,9 +4,6 @@ import { Problem } from "../lib/problem.ts";
 const unauthorized = (code: string, message: string, challenge = "") =>
   new Problem(401, code, message, { headers: { "www-authenticate": `Bearer realm="axtl"${challenge}` } });
 
-/** The rest of the body is not read, so the connection can't be used again. */
-const LAST_CALL = { connection: "close" };
-
 const INVALID_TOKEN = ', error="invalid_token"';
 
 export const methodNotAllowed = () =>
@@ -57,9 +54,6 @@ export const bodyTimeout = (timeoutMs: number) =>
     408,
     "request_timeout",
     `The body did not arrive within ${timeoutMs} ms. Send it without pauses.`,
-    {
-      headers: LAST_CALL,
-    },
   );
 
 export const unsupportedContentType = () =>
@@ -69,6 +63,16 @@ export const unsupportedEncoding = () =>
   new Problem(415, "unsupported_content_type", "Send the body without Content-Encoding.");
 
 export const invalidJson = (message: string) => new Problem(400, "invalid_json", message);
+
+export const databaseAway = () =>
+  new Problem(
+    503,
+    "database_unavailable",
+    "The platform's database does not answer now. Call again in a moment.",
+    {
+      headers: { "retry-after": "1" },
+    },
+  );
 
 export const overloaded = () =>
   new Problem(503, "overloaded", "The platform is at its limit. Call again in a moment.", {

@@ -1,6 +1,8 @@
+import { isUnavailable } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Call } from "./call.ts";
+import { databaseAway } from "./refusals.ts";
 
 /** An answer with the headers that every answer has. The version is told once the call has run. */
 export function jsonResponse(
@@ -19,6 +21,7 @@ export function refuse(error: unknown, call: Call, log: Log): Response {
   if (error instanceof Problem) {
     return jsonResponse(error.status, JSON.stringify(error.body()), call, error.headers);
   }
+  if (isUnavailable(error)) return refuse(databaseAway(), call, log);
   log.error("a call failed inside the gateway", error, { requestId: call.requestId, slug: call.slug });
   const problem = new Problem(500, "internal_error", "Something went wrong on our side. It has been logged.");
   return jsonResponse(problem.status, JSON.stringify(problem.body()), call);

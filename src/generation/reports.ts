@@ -7,14 +7,19 @@ import type { Job } from "./jobs.ts";
 
 export type StoredReport = Selectable<ValidationReportsTable>;
 
-/** Returns the report's id. */
-export async function insertReport(db: Db, job: Job, report: Report): Promise<string> {
+/** `version` null: the files are not a version yet. Returns the report's id. */
+export async function insertReport(
+  db: Db,
+  job: Job,
+  report: Report,
+  version: number | null,
+): Promise<string> {
   const id = newId("report");
   await db.insertInto("validation_reports").values({
     id,
     agent_id: job.agent_id,
     job_id: job.id,
-    version: null,
+    version,
     status: report.status,
     report: toJson(report),
   }).execute();

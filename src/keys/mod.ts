@@ -10,7 +10,9 @@ import { type AgentKeysTable, type Db, notify, type Signals } from "../db/mod.ts
 import { Cache } from "../lib/cache.ts";
 import { credentialHints, hashCredential, mintCredential } from "../lib/credentials.ts";
 import { newId } from "../lib/ids.ts";
+import type { Log } from "../lib/log.ts";
 import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import { LastUsed } from "./last_used.ts";
 
 export type AgentKey = Omit<Selectable<AgentKeysTable>, "hash" | "pepper_version">;
 
@@ -33,6 +35,8 @@ export interface Keys {
   rotate(agentId: string, keyId: string, name?: string): Promise<Rotation>;
   /** `raw` has passed `parseCredential`. */
   verify(raw: string): Promise<KeyVerdict>;
+  /** Writes down what is only remembered. */
+  close(): Promise<void>;
 }
 
 const SHOWN = [
@@ -51,7 +55,8 @@ const SHOWN = [
 const REMEMBERED_MS = 5_000;
 const REMEMBERED_KEYS = 10_000;
 
-export function createKeys(db: Db, signals: Signals, pepper: string): Keys {
+export function createKeys(db: Db, signals: Signals, pepper: string, log: Log): Keys {
+  const lastUsed = new LastUsed(db, log);
   const verified = new Cache<Exclude<KeyVerdict, { status: "unknown" }>>({
     ttlMs: REMEMBERED_MS,
     capacity: REMEMBERED_KEYS,
@@ -88,8 +93,12 @@ export function createKeys(db: Db, signals: Signals, pepper: string): Keys {
 
     async verify(raw) {
       const hash = hashCredential(raw, pepper);
-      return await verified.load(hash, () => findByHash(db, hash)) ?? { status: "unknown" };
+      const verdict = await verified.load(hash, () => findByHash(db, hash)) ?? { status: "unknown" as const };
+      if (verdict.status === "active") lastUsed.note(verdict.keyId);
+      return verdict;
     },
+
+    close: () => lastUsed.close(),
   };
 }
 

@@ -32,8 +32,15 @@ function jsonLine(level: string, message: string, fields: LogFields): string {
 
 function textLine(level: string, message: string, fields: LogFields): string {
   const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const tail = known.map(([name, value]) => ` ${name}=${value}`).join("");
-  return `${level === "info" ? "" : level + ": "}${message}${tail}`;
+  const tail = known.map(([name, value]) =>
+    ` ${name}=${name === "cause" ? value : printable(String(value))}`
+  );
+  return `${level === "info" ? "" : level + ": "}${printable(message)}${tail.join("")}`;
+}
+
+/** What a backend logs must not look like a line of ours, nor speak to the terminal. Stack traces are ours. */
+function printable(text: string): string {
+  return /\p{Cc}/u.test(text) ? JSON.stringify(text).replace(/\p{Cc}/gu, "\u{fffd}") : text;
 }
 
 function causeText(cause: unknown): string | undefined {

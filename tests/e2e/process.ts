@@ -9,6 +9,8 @@ export interface Running {
   pid: number;
   /** Waits until the output holds this. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Waits for the end, and gives the exit code. */
+  exited(): Promise<number>;
   /** SIGTERM to the launcher, and the exit code that comes of it. */
   stop(): Promise<number>;
   /** SIGKILL to the platform: nothing gets to say good-bye. */
@@ -40,6 +42,7 @@ export async function startPlatform(
     pid,
     output: printed.text,
     printed: (pattern) => printed.until(pattern, READY_TIMEOUT_MS),
+    exited: async () => (await child.status).code,
     async stop() {
       child.kill("SIGTERM");
       return (await child.status).code;

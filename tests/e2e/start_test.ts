@@ -49,3 +49,31 @@ test("a bad setting stops the start with a line that names it", async (dataDir) 
   assert.ok(refused instanceof Error);
   assert.match(refused.message, /AXTL_PORT takes a whole number/);
 });
+
+test("an address that is taken, an odd host and a database that is not there are each one line", async (dataDir) => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ AXTL_PORT: String(listener.addr.port) }, /axtl: cannot listen on 127\.0\.0\.1:\d+: .*AXTL_PORT/],
+    [{ AXTL_HOST: "nohost.invalid" }, /axtl: cannot listen on nohost\.invalid/],
+    [
+      { DATABASE_URL: "postgres://u:hidden@127.0.0.1:1/x" },
+      /axtl: the database cannot be used: .*DATABASE_URL/,
+    ],
+  ];
+  for (const [settings, message] of cases) {
+    const refused = await startPlatform(dataDir, settings).catch((error) => error as Error);
+    assert.ok(refused instanceof Error);
+    assert.match(refused.message, message);
+    assert.doesNotMatch(refused.message, /\n\s+at |hidden/);
+  }
+  listener.close();
+  assert.deepEqual(await processesNaming(dataDir), []);
+});
+
+test("the same signal heard twice is one: Postgres is stopped all the same", async (dataDir) => {
+  const platform = await startPlatform(dataDir, { AXTL_BOOTSTRAP_TOKEN: TOKEN });
+  Deno.kill(platform.pid, "SIGINT");
+  Deno.kill(platform.pid, "SIGTERM");
+  await platform.exited();
+  assert.deepEqual(await processesNaming(dataDir), []);
+});

@@ -4,7 +4,7 @@
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "app.ts", "config.ts"],
-  cli: ["app.ts", "config.ts", "host", "db", "platform", "workspaces", "generation"],
+  cli: ["app.ts", "serve.ts", "config.ts", "host", "db", "platform", "workspaces", "generation"],
   "app.ts": [
     "serve.ts",
     "probe.ts",

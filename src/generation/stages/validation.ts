@@ -1,3 +1,4 @@
+import { findVersionById } from "../../agents/mod.ts";
 import type { Files } from "../../lib/files.ts";
 import { type JsonObject, toJsonObject } from "../../lib/json.ts";
 import { casesFor, type Coverage } from "../../spec/mod.ts";
@@ -24,7 +25,8 @@ export const validationStage: Stage = async ({ job, agent, deps, log }) => {
     { probe: deps.probe, deno: deps.denoTool, onGate: lines.add },
   );
   await lines.done();
-  const reportId = await insertReport(deps.db, job, report);
+  const version = job.state.versionId ? await findVersionById(deps.db, job.state.versionId) : null;
+  const reportId = await insertReport(deps.db, job, report, version?.number ?? null);
   const validation = { reportId, status: report.status, summary: report.summary };
   if (report.status === "failed" || bundle === null) return refused(report, validation);
   const bundleHash = await deps.blobs.put(new TextEncoder().encode(bundle));
@@ -43,6 +45,8 @@ function inOrder<Item>(write: (item: Item) => Promise<void>) {
   return {
     add: (item: Item) => {
       last = last.then(() => write(item));
+      // Whoever waits for `done` gets the error; until then nobody does, and that must not end the process.
+      last.catch(() => {});
     },
     done: () => last,
   };
