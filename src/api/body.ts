@@ -49,7 +49,7 @@ export const readBody = createMiddleware(async (c, next) => {
   refuseEncoded(c.req.header("Content-Encoding"));
   const bytes = new Uint8Array(await beforeDeadline(c.req.arrayBuffer()));
   if (JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
-    if (bytes.length === 0) c.req.bodyCache.json = Promise.resolve({});
+    if (bytes.length === 0) c.req.bodyCache.text = Promise.resolve("{}");
     const decoded = decodeJsonText(bytes);
     if (!decoded.ok) throw new Problem(400, "invalid_json", decoded.message);
   }

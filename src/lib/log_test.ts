@@ -10,10 +10,8 @@ function logged(format: "text" | "json", text: string): string {
 
 Deno.test("what a backend logs can't forge a line of its own, nor speak to the terminal", () => {
   for (const format of ["text", "json"] as const) {
-    assert.doesNotMatch(
-      logged(format, "hello\nwarn: a line of its own\u001b[31m\r\u0085"),
-      /[\n\r\u001b]/,
-    );
+    const line = logged(format, "hello\nwarn: a line of its own\u001b[31m\r");
+    for (const forbidden of ["\n", "\r", "\u001b"]) assert.ok(!line.includes(forbidden), line);
   }
 });
 
