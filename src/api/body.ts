@@ -1,3 +1,4 @@
+import type { HonoRequest } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { decodeJsonText } from "../lib/json_text.ts";
@@ -49,14 +50,21 @@ export const readBody = createMiddleware(async (c, next) => {
   refuseEncoded(c.req.header("Content-Encoding"));
   const bytes = new Uint8Array(await beforeDeadline(c.req.arrayBuffer()));
   if (JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
-    if (bytes.length === 0) c.req.bodyCache.text = Promise.resolve("{}");
     const decoded = decodeJsonText(bytes);
     if (!decoded.ok) throw new Problem(400, "invalid_json", decoded.message);
+    if (bytes.length === 0) replaceBody(c.req, "{}");
   }
   await next();
 });
 
 const JSON_TYPE = /^application\/([a-z.-]+\+)?json\b/i;
+
+/** What was read of the body before is remembered by the request, and has to be forgotten as well. */
+function replaceBody(request: HonoRequest, body: string): void {
+  const { url, method, headers } = request.raw;
+  request.raw = new Request(url, { method, headers, body });
+  request.bodyCache = {};
+}
 
 function refuseEncoded(encoding: string | undefined): void {
   if (encoding === undefined || encoding.toLowerCase() === "identity") return;
