@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 import {
+  CALL_ERRORS,
   type CallErrorHead,
   type CapabilityCallHead,
   type HeaderPairs,
@@ -30,8 +31,9 @@ export function parseResponseHead(text: string): ResponseHead {
 
 export function parseCallErrorHead(text: string): CallErrorHead {
   const { reason } = parseHead(text, MAX_HEAD_CHARACTERS);
-  if (reason !== "output_limit" && reason !== "cancelled") throw new ProtocolError("an unknown call error");
-  return { reason };
+  const known = CALL_ERRORS.find((known) => known === reason);
+  if (known === undefined) throw new ProtocolError("an unknown call error");
+  return { reason: known };
 }
 
 export function parseInitFailedMessage(text: string): string {

@@ -1,7 +1,10 @@
+import type { BootDeps } from "./boot.ts";
 import { writeBootstrap } from "./bootstrap_file.ts";
 import { Bundles } from "./bundles.ts";
 import { noCapabilities } from "./capability_calls.ts";
+import { fitWalls } from "./walls.ts";
 import { Deployment, type DeploymentDeps } from "./deployment.ts";
+import type { SandboxLevel } from "./isolation.ts";
 import { failed } from "./outcomes.ts";
 import { type BootFailure, bootFailureOf, type ProbeOwner, type ProbeResult, runProbe } from "./probe.ts";
 import { clearOrphans } from "./process_mark.ts";
@@ -35,10 +38,15 @@ export type RuntimeStats = {
 /** So many deployments that were retired are remembered, to refuse calls that were on their way to them. */
 const MAX_RETIRED = 1000;
 
-/** Clears what an earlier run left behind in `host.runDir`, and makes ready to boot sandboxes. */
+/** Clears what an earlier run left behind in `host.runDir`, and finds out what the machine can put around sandboxes. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  await clearOrphans(options.host.runDir);
-  return new Runtime(options, await writeBootstrap(options.host.runDir));
+  const { host, log, capabilities = noCapabilities } = options;
+  await clearOrphans(host.runDir);
+  const bootstrapPath = await writeBootstrap(host.runDir);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const deps = { host, limits, bootstrapPath, capabilities, log };
+  const { shortfall, ...fitted } = await fitWalls(deps);
+  return new Runtime({ ...deps, ...fitted }, options.loadBundle, shortfall);
 }
 
 /** All sandboxes of this node. */
@@ -47,22 +55,23 @@ export class Runtime {
   #slots: Slots;
   #deployments = new Map<string, Deployment>();
   #retired = new Set<string>();
+  #shortfall: string | null;
 
-  constructor(options: RuntimeOptions, bootstrapPath: string) {
-    const { host, log, capabilities = noCapabilities } = options;
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
-    const bundles = new Bundles(options.loadBundle);
-    this.#slots = new Slots(limits.maxSandboxes);
+  constructor(deps: BootDeps, loadBundle: RuntimeOptions["loadBundle"], shortfall: string | null) {
+    const bundles = new Bundles(loadBundle);
+    this.#shortfall = shortfall;
+    this.#slots = new Slots(deps.limits.maxSandboxes);
     this.#deps = {
-      host,
-      limits,
-      bootstrapPath,
-      capabilities,
-      log,
+      ...deps,
       loadBundle: (hash) => bundles.get(hash),
       takeSlot: () => this.#takeSlot(),
       releaseSlot: (slot) => this.#slots.release(slot),
     };
+  }
+
+  /** What stands around the sandboxes of this node, and why it is not more. */
+  get isolation(): { level: SandboxLevel; shortfall: string | null } {
+    return { level: this.#deps.walls.isolation.level, shortfall: this.#shortfall };
   }
 
   /** Runs one call in the sandbox of its deployment, booting it if need be. Every failure is a value. */

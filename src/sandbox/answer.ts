@@ -18,8 +18,12 @@ export async function sendAnswer(
   if (body !== "too_large") {
     return writer.sendMessage(FrameType.response, callId, toJson(head), body, FrameType.chunk);
   }
-  const error: CallErrorHead = { reason: "output_limit" };
-  writer.send(FrameType.callError, callId, toJson(error));
+  sendCallError(writer, callId, "output_limit");
+}
+
+export function sendCallError(writer: FrameWriter, callId: number, reason: CallErrorHead["reason"]): void {
+  const head: CallErrorHead = { reason };
+  writer.send(FrameType.callError, callId, toJson(head));
 }
 
 async function gather(reader: Reader, maxBytes: number): Promise<Uint8Array | "too_large"> {

@@ -13,6 +13,7 @@ export { FrameReader, ProtocolError } from "./frame_reader.ts";
 export { MAX_FRAME_BYTES } from "./frame_layout.ts";
 export { join } from "./bytes.ts";
 export {
+  CALL_ERRORS,
   type CallErrorHead,
   type CapabilityCallHead,
   type CapabilityResultHead,

@@ -52,7 +52,8 @@ export type RequestHead = { requestId: string; headers: HeaderPairs };
 export type ResponseHead = { status: number; headers: HeaderPairs };
 
 /** Head of `callError`: the call ended with no usable answer, but the sandbox lives on. */
-export type CallErrorHead = { reason: "output_limit" | "cancelled" };
+export type CallErrorHead = { reason: typeof CALL_ERRORS[number] };
+export const CALL_ERRORS = ["output_limit", "memory_limit", "cancelled"] as const;
 
 /** Head of `initFailed`: what the backend threw while it was imported. */
 export type InitFailedHead = { message: string };
