@@ -4,7 +4,7 @@ import { Bundles } from "./bundles.ts";
 import { noCapabilities } from "./capability_calls.ts";
 import { fitWalls } from "./walls.ts";
 import { Deployment, type DeploymentDeps } from "./deployment.ts";
-import type { SandboxLevel } from "./isolation.ts";
+import type { Bounds, SandboxLevel } from "./isolation.ts";
 import { failed } from "./outcomes.ts";
 import { type BootFailure, bootFailureOf, type ProbeOwner, type ProbeResult, runProbe } from "./probe.ts";
 import { clearOrphans } from "./process_mark.ts";
@@ -37,6 +37,14 @@ export type RuntimeStats = {
 
 /** So many deployments that were retired are remembered, to refuse calls that were on their way to them. */
 const MAX_RETIRED = 1000;
+
+/** A type-checker needs room: of data, V8 reserves some 0.6 GB before it begins. */
+const TOOL_BOUNDS: Bounds = {
+  dataBytes: 2 * 1024 ** 3,
+  fileBytes: 64 * 1024 ** 2,
+  openFiles: 256,
+  cpuSeconds: 30,
+};
 
 /** Clears what an earlier run left behind in `host.runDir`, and finds out what the machine can put around sandboxes. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -72,6 +80,12 @@ export class Runtime {
   /** What stands around the sandboxes of this node, and why it is not more. */
   get isolation(): { level: SandboxLevel; shortfall: string | null } {
     return { level: this.#deps.walls.isolation.level, shortfall: this.#shortfall };
+  }
+
+  /** Puts the same walls around a tool that reads code nobody trusts. It may write to `workDir` alone. */
+  wrapTool([program, ...args]: readonly string[], workDir: string): string[] {
+    const visible = { readOnly: [program!], writable: [workDir] };
+    return this.#deps.walls.isolation.wrap([program!, ...args], visible, TOOL_BOUNDS);
   }
 
   /** Runs one call in the sandbox of its deployment, booting it if need be. Every failure is a value. */
