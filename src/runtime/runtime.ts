@@ -4,7 +4,7 @@ import { Bundles } from "./bundles.ts";
 import { noCapabilities } from "./capability_calls.ts";
 import { fitWalls } from "./walls.ts";
 import { Deployment, type DeploymentDeps } from "./deployment.ts";
-import type { Bounds, SandboxLevel } from "./isolation.ts";
+import { type Bounds, type Isolation, possibleIsolations, type SandboxLevel } from "./isolation.ts";
 import { failed } from "./outcomes.ts";
 import { type BootFailure, bootFailureOf, type ProbeOwner, type ProbeResult, runProbe } from "./probe.ts";
 import { clearOrphans } from "./process_mark.ts";
@@ -27,6 +27,8 @@ export type RuntimeOptions = {
   loadBundle: (hash: string) => Promise<string>;
   log: (entry: LogEntry) => void;
   capabilities?: Capabilities;
+  /** What may be put around sandboxes, best first; by default all that the machine has programs for. */
+  isolations?: readonly Isolation[];
 };
 
 export type RuntimeStats = {
@@ -53,7 +55,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const bootstrapPath = await writeBootstrap(host.runDir);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const deps = { host, limits, bootstrapPath, capabilities, log };
-  const { shortfall, ...fitted } = await fitWalls(deps);
+  const { shortfall, ...fitted } = await fitWalls(deps, options.isolations ?? possibleIsolations());
   return new Runtime({ ...deps, ...fitted }, options.loadBundle, shortfall);
 }
 

@@ -1,5 +1,5 @@
 import { type BootDeps, bootSandbox } from "./boot.ts";
-import { type Isolation, possibleIsolations } from "./isolation.ts";
+import type { Isolation } from "./isolation.ts";
 import { memoryBudget } from "./memory_budget.ts";
 import { type Usage, usageOf } from "./process_usage.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -16,9 +16,12 @@ type Trial = { ok: true; empty: Usage | undefined } | { ok: false; why: string }
  * Boots an empty sandbox at each level, best first, until one comes up: containers often have the programs and forbid
  * what they do. The one that comes up shows at the same time how much memory an empty sandbox holds.
  */
-export async function fitWalls(deps: Omit<BootDeps, "walls" | "watchdog">): Promise<Fitted> {
+export async function fitWalls(
+  deps: Omit<BootDeps, "walls" | "watchdog">,
+  isolations: readonly Isolation[],
+): Promise<Fitted> {
   let shortfall: string | null = null;
-  for (const isolation of possibleIsolations()) {
+  for (const isolation of isolations) {
     if (isolation.level !== "deno+os") shortfall ??= "bubblewrap (bwrap) is not installed";
     const trial = await tryOut(deps, isolation);
     if (trial.ok) return { ...fitted(deps, isolation, trial.empty), shortfall };
