@@ -168,10 +168,17 @@ async function startJobs(config: Config, host: Host, services: Services, runtime
     signals,
     blobs,
     probe: adaptProbe(runtime),
-    warm: async (target: Target) => void await runtime.warm(target),
+    warm: (target: Target) => warm(runtime, target),
     denoTool: denoTool(host, runtime),
   };
   await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
+}
+
+/** Why it does not start; null when it does. With no room for it now, it starts with its first call. */
+async function warm(runtime: Runtime, target: Target): Promise<string | null> {
+  const failure = await runtime.warm(target);
+  if (failure === null || failure.reason === "overloaded") return null;
+  return `it did not boot (${failure.reason}): ${failure.stderrTail}`;
 }
 
 /** Deno's checker reads code that nobody trusts, so it runs as a user of its own: the last of the sandbox users. */
