@@ -22,10 +22,14 @@ export function deathBy(error: unknown): Death {
 
 /** For the owner's log: what it was, what was used and what may be, and the last words. */
 export function describeDeath({ reason, stderrTail }: Death, limits: Limits, usage?: Usage): string {
-  const used = usage && `last seen with ${Math.round(usage.residentBytes / MB)} MB in memory (an empty ` +
-      `sandbox has about 35) and ${usage.cpuMs} ms of CPU time used since its start; ` +
-      `limits: ${limits.memoryMb} MB of its own, ${limits.cpuMs} ms of CPU time and ${limits.timeoutMs} ms a call`;
+  const used = usage && `last seen with ${Math.round(usage.residentBytes / MB)} MB in memory and ` +
+      `${usage.cpuMs} ms of CPU time used since its start; ${describeLimits(limits)}`;
   return [`the sandbox ended: ${reason}`, used, stderrTail].filter(Boolean).join("\n");
+}
+
+export function describeLimits({ memoryMb, cpuMs, timeoutMs, maxResponseBytes }: Limits): string {
+  return `limits: ${memoryMb} MB above an empty sandbox; per call ${cpuMs} ms of CPU time, ${timeoutMs} ms of time, ` +
+    `an answer of ${maxResponseBytes} bytes`;
 }
 
 const MB = 1024 * 1024;

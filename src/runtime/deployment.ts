@@ -48,6 +48,11 @@ export class Deployment {
     return this.#sandbox?.pid ?? null;
   }
 
+  /** Has a sandbox that gave no sign of life when it was last asked. */
+  get isStuck(): boolean {
+    return this.#sandbox?.doubt !== undefined;
+  }
+
   /** Has a sandbox that nobody would miss. */
   get isIdle(): boolean {
     return this.#sandbox !== undefined && !this.#sandbox.isEnding && this.#isQuiet;

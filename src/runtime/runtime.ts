@@ -34,7 +34,13 @@ export type RuntimeOptions = {
 export type RuntimeStats = {
   sandboxes: number;
   maxSandboxes: number;
-  deployments: { deploymentId: string; agentId: string; pid: number | null; calls: number }[];
+  deployments: {
+    deploymentId: string;
+    agentId: string;
+    pid: number | null;
+    calls: number;
+    isStuck: boolean;
+  }[];
 };
 
 /** So many deployments that were retired are remembered, to refuse calls that were on their way to them. */
@@ -125,11 +131,12 @@ export class Runtime {
     return {
       sandboxes: maxSandboxes - this.#slots.freeCount,
       maxSandboxes,
-      deployments: [...this.#deployments.values()].map(({ target, pid, calls }) => ({
+      deployments: [...this.#deployments.values()].map(({ target, pid, calls, isStuck }) => ({
         deploymentId: target.deploymentId,
         agentId: target.agentId,
         pid,
         calls,
+        isStuck,
       })),
     };
   }

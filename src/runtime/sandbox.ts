@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
+  type CallErrorHead,
   type Frame,
   FrameReader,
   FrameType,
@@ -9,7 +10,7 @@ import {
   type RequestHead,
 } from "../sandbox/mod.ts";
 import { CapabilityCalls } from "./capability_calls.ts";
-import { type Death, describeDeath } from "./death.ts";
+import { type Death, describeDeath, describeLimits } from "./death.ts";
 import { parseCallErrorHead, parseInitFailedMessage, parseResponseHead } from "./heads.ts";
 import { LogLines } from "./log_lines.ts";
 import { AnswerTooLarge, type CallEnd, OpenCalls } from "./open_calls.ts";
@@ -177,7 +178,7 @@ export class Sandbox {
       case FrameType.chunk:
         return this.#calls.addChunk(callId, body, last);
       case FrameType.callError:
-        return this.#calls.callError(callId, parseCallErrorHead(head).reason);
+        return this.#callError(callId, parseCallErrorHead(head).reason);
       case FrameType.log:
         return this.#logs.add(head, this.#requestIdOf(callId));
       case FrameType.capabilityCall:
@@ -219,7 +220,7 @@ export class Sandbox {
     this.#watch.stop();
     this.#pulse.felt();
     this.#logs.flush();
-    this.#tellOwner(death);
+    this.#tellOfDeath(death);
     this.#started.resolve("the process ended");
     this.#calls.failAll(death.reason, death.stderrTail, this.#writer.takenBytes);
     this.#options.connection.close();
@@ -227,10 +228,21 @@ export class Sandbox {
   }
 
   /** An end that the platform wished is no news. */
-  #tellOwner(death: Death): void {
+  #tellOfDeath(death: Death): void {
     if (death.reason === "stopped") return;
-    const { owner, log, limits } = this.#options;
-    const text = describeDeath(death, limits, this.#watch.lastUsage());
-    log({ ...owner, at: new Date(), level: "error", requestId: null, text });
+    this.#tellOwner(describeDeath(death, this.#options.limits, this.#watch.lastUsage()), null);
+  }
+
+  #callError(callId: number, reason: CallErrorHead["reason"]): void {
+    const limits = describeLimits(this.#options.limits);
+    if (reason !== "cancelled") {
+      this.#tellOwner(`the call ended: ${reason}; ${limits}`, this.#requestIdOf(callId));
+    }
+    this.#calls.callError(callId, reason);
+  }
+
+  #tellOwner(text: string, requestId: string | null): void {
+    const { owner, log } = this.#options;
+    log({ ...owner, at: new Date(), level: "error", requestId, text });
   }
 }
