@@ -234,11 +234,10 @@ export class Sandbox {
   }
 
   #callError(callId: number, reason: CallErrorHead["reason"]): void {
-    const limits = describeLimits(this.#options.limits);
-    if (reason !== "cancelled") {
-      this.#tellOwner(`the call ended: ${reason}; ${limits}`, this.#requestIdOf(callId));
-    }
+    const requestId = this.#requestIdOf(callId);
     this.#calls.callError(callId, reason);
+    if (reason === "cancelled") return;
+    this.#tellOwner(`the call ended: ${reason}; ${describeLimits(this.#options.limits)}`, requestId);
   }
 
   #tellOwner(text: string, requestId: string | null): void {
