@@ -1,6 +1,6 @@
 import { createApi } from "./api/mod.ts";
 import { type BlobStore, createBlobStore } from "./artifacts/mod.ts";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { startPostgres } from "./db/embedded/mod.ts";
 import { type ConnectionSettings, type Db, openDatabase, readiness, type Signals } from "./db/mod.ts";
 import { createEndpoints, type Endpoints } from "./deployments/mod.ts";
@@ -136,14 +136,24 @@ async function openRuntime(
       timeoutMs: config.invokeTimeoutMs,
       idleMs: config.sandboxIdleMs,
       memoryMb: config.sandboxMemoryMb,
+      cpuMs: config.sandboxCpuMs,
       maxSandboxes: Math.min(config.maxSandboxes, host.sandboxUser?.slots ?? Infinity),
     },
     loadBundle: (hash) => loadBundle(blobs, hash),
     log: ({ agentId, level, text }) => log.info("backend", { agentId, level, text }),
   });
   unwind.push("sandboxes", () => runtime.close());
+  requireIsolation(config, runtime);
   unwind.push("retirement", retireReplaced(runtime, db, signals, log));
   return runtime;
+}
+
+/** Throws ConfigError. */
+function requireIsolation({ requireOsSandbox }: Config, { isolation: { level, shortfall } }: Runtime): void {
+  if (!requireOsSandbox || level === "deno+os") return;
+  throw new ConfigError(
+    `AXTL_REQUIRE_OS_SANDBOX is 1, but sandboxes on this machine are ${level}: ${shortfall}`,
+  );
 }
 
 async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {
@@ -160,16 +170,24 @@ async function startJobs(config: Config, host: Host, services: Services, runtime
     signals,
     blobs,
     probe: adaptProbe(runtime),
-    warm: async (target: Target) => void await runtime.warm(target),
-    denoTool: denoTool(host),
+    warm: (target: Target) => warm(runtime, target),
+    denoTool: denoTool(host, runtime),
   };
   await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
 }
 
+/** Why it does not start; null when it does. With no room for it now, it starts with its first call. */
+async function warm(runtime: Runtime, target: Target): Promise<string | null> {
+  const failure = await runtime.warm(target);
+  if (failure === null || failure.reason === "overloaded") return null;
+  return `it did not boot (${failure.reason}): ${failure.stderrTail}`;
+}
+
 /** Deno's checker reads code that nobody trusts, so it runs as a user of its own: the last of the sandbox users. */
-function denoTool({ denoPath, runDir, sandboxUser }: Host): DenoTool {
+function denoTool({ denoPath, runDir, sandboxUser }: Host, runtime: Runtime): DenoTool {
   const user = sandboxUser?.(sandboxUser.slots - 1);
-  return { denoPath, tmpDir: runDir, ...(user && { user }) };
+  const wrap: DenoTool["wrap"] = (command, workDir) => runtime.wrapTool(command, workDir);
+  return { denoPath, tmpDir: runDir, wrap, ...(user && { user }) };
 }
 
 /** Returns the URL. The platform's own is known only now that the port is, and nobody asks before. */
@@ -180,7 +198,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
   const api = createApi({
     ...services,
     publicUrl: () => url,
-    readiness: () => readiness(services.db),
+    readiness: async () => ({ ...await readiness(services.db), sandbox: runtime.isolation.level }),
     log,
     stopping: stopping.signal,
   });

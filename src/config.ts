@@ -20,8 +20,10 @@ export interface Config {
   invokeTimeoutMs: number;
   maxBodyBytes: number;
   sandboxMemoryMb: number;
+  sandboxCpuMs: number;
   sandboxIdleMs: number;
   maxSandboxes: number;
+  requireOsSandbox: boolean;
 }
 
 export const ROLES = ["control", "gateway", "jobs"] as const;
@@ -60,8 +62,10 @@ const schema = z.object({
   AXTL_INVOKE_TIMEOUT_MS: whole(30_000, 100, 3_600_000),
   AXTL_MAX_BODY_BYTES: whole(1_048_576, 1, 1_073_741_824),
   AXTL_SANDBOX_MEMORY_MB: whole(128, 16, 65_536),
+  AXTL_SANDBOX_CPU_MS: whole(10_000, 100, 3_600_000),
   AXTL_SANDBOX_IDLE_MS: whole(60_000, 100, 86_400_000),
   AXTL_MAX_SANDBOXES: whole(200, 1, 10_000),
+  AXTL_REQUIRE_OS_SANDBOX: z.enum(["0", "1"], "takes 1 or 0").default("0"),
 });
 
 /** Throws ConfigError. An empty variable counts as one that is not set. */
@@ -95,7 +99,9 @@ function toConfig(env: z.infer<typeof schema>): Config {
     invokeTimeoutMs: env.AXTL_INVOKE_TIMEOUT_MS,
     maxBodyBytes: env.AXTL_MAX_BODY_BYTES,
     sandboxMemoryMb: env.AXTL_SANDBOX_MEMORY_MB,
+    sandboxCpuMs: env.AXTL_SANDBOX_CPU_MS,
     sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
+    requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
   };
 }

@@ -17,6 +17,7 @@ Deno.test("every bad value is named, all at once, with what it takes", () => {
     DATABASE_URL: "mysql://x",
     AXTL_BOOTSTRAP_TOKEN: "with space ".repeat(4),
     AXTL_INVOKE_TIMEOUT_MS: "1.5",
+    AXTL_REQUIRE_OS_SANDBOX: "yes",
   };
   assert.throws(() => readConfig(bad), (error) => {
     assert.ok(error instanceof ConfigError);

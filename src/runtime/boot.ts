@@ -1,13 +1,17 @@
+import type { Walls } from "./command.ts";
 import type { Death } from "./death.ts";
 import { type MeetingPoint, openMeetingPoint } from "./meeting_point.ts";
 import { Sandbox } from "./sandbox.ts";
 import { SandboxProcess } from "./sandbox_process.ts";
 import type { Capabilities, Limits, LogEntry, Owner, SandboxHost } from "./types.ts";
+import type { Watchdog } from "./watchdog.ts";
 
 export type BootDeps = {
   host: SandboxHost;
   limits: Limits;
   bootstrapPath: string;
+  walls: Walls;
+  watchdog: Watchdog;
   capabilities: Capabilities;
   log: (entry: LogEntry) => void;
 };
@@ -48,18 +52,14 @@ export async function bootSandbox(
 }
 
 function startProcess(
-  { host, limits, bootstrapPath }: BootDeps,
+  { host, limits, bootstrapPath, walls }: BootDeps,
   slot: number,
   name: string,
   { socketPath }: MeetingPoint,
   agentId: string,
 ): SandboxProcess {
-  return new SandboxProcess(host, slot, name, {
-    bootstrapPath,
-    socketPath,
-    agentId,
-    memoryMb: limits.memoryMb,
-  });
+  const place = { bootstrapPath, socketPath, agentId, memoryMb: limits.memoryMb };
+  return new SandboxProcess(host, slot, name, place, walls);
 }
 
 async function withDeadline<T>(

@@ -1,4 +1,9 @@
+import { dirname } from "node:path";
+import type { Isolation } from "./isolation.ts";
 import type { SandboxHost } from "./types.ts";
+
+/** What stands around a sandbox process. `hardDataBytes` undefined: its memory is not bounded. */
+export type Walls = { readonly isolation: Isolation; readonly hardDataBytes?: number };
 
 export type CommandPlace = {
   bootstrapPath: string;
@@ -45,12 +50,37 @@ export function sandboxFlags({ socketPath, agentId, memoryMb }: CommandPlace): F
  */
 const ENVIRONMENT = { DENO_DIR: "/dev/null/none", DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" };
 
-/** The command that starts a sandbox in `slot`. What wraps it (rlimits, bwrap) belongs here. */
-export function sandboxCommand(host: SandboxHost, slot: number, place: CommandPlace): Deno.Command {
+/**
+ * Nothing may be written, so no file may grow. Descriptors and threads are what Deno itself needs, several times over.
+ * WARNING: processes are counted per user; where sandboxes have no users of their own, the limit would count the
+ * platform's own and everything else of its user.
+ */
+const FILE_BYTES = 0;
+const OPEN_FILES = 128;
+const PROCESSES = 256;
+
+/** The command that starts a sandbox in `slot`, with what the machine can put around it. */
+export function sandboxCommand(
+  host: SandboxHost,
+  slot: number,
+  place: CommandPlace,
+  { isolation, hardDataBytes }: Walls,
+): Deno.Command {
   const flags = sandboxFlags(place).map(({ flag }) => flag);
-  return new Deno.Command(host.denoPath, {
-    args: ["run", ...flags, place.bootstrapPath, place.socketPath],
-    ...host.user?.(slot),
+  const user = host.user?.(slot);
+  const [program, ...args] = isolation.wrap(
+    [host.denoPath, "run", ...flags, place.bootstrapPath, place.socketPath],
+    { readOnly: [host.denoPath, place.bootstrapPath, dirname(place.socketPath)] },
+    {
+      dataBytes: hardDataBytes,
+      fileBytes: FILE_BYTES,
+      openFiles: OPEN_FILES,
+      processes: user && PROCESSES,
+    },
+  );
+  return new Deno.Command(program!, {
+    args,
+    ...user,
     clearEnv: true,
     env: ENVIRONMENT,
     cwd: "/",

@@ -1,5 +1,5 @@
 import { type Boot, type BootDeps, bootSandbox } from "./boot.ts";
-import { deathBy } from "./death.ts";
+import { deathBy, describeDeath } from "./death.ts";
 import { answered, callFailed, failed, overloaded } from "./outcomes.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { CallRequest, Outcome, Target, Timing } from "./types.ts";
@@ -46,6 +46,11 @@ export class Deployment {
 
   get pid(): number | null {
     return this.#sandbox?.pid ?? null;
+  }
+
+  /** Has a sandbox that gave no sign of life when it was last asked. */
+  get isStuck(): boolean {
+    return this.#sandbox?.doubt !== undefined;
   }
 
   /** Has a sandbox that nobody would miss. */
@@ -158,7 +163,11 @@ export class Deployment {
     this.#deps.releaseSlot(slot);
   }
 
-  #rememberFailure(boot: Boot, slot: number): void {
+  #rememberFailure(boot: Boot & { ok: false }, slot: number): void {
+    const { limits, log } = this.#deps;
+    const { deploymentId, agentId, slug } = this.target;
+    const text = describeDeath(boot.death, limits);
+    log({ deploymentId, agentId, slug, at: new Date(), level: "error", requestId: null, text });
     this.#failedBoot = { boot, until: performance.now() + this.#deps.limits.bootRetryMs };
     this.#deps.releaseSlot(slot);
   }

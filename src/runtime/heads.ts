@@ -1,10 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 import {
+  CALL_ERRORS,
   type CallErrorHead,
   type CapabilityCallHead,
   type HeaderPairs,
+  isStatus,
   LOG_LEVELS,
   type LogHead,
+  MAX_HEAD_CHARACTERS,
+  MAX_HEADERS,
   MAX_LOG_CHARACTERS,
   ProtocolError,
   type ResponseHead,
@@ -14,24 +18,21 @@ import {
  * Reads the heads of frames from a sandbox. They come out of the backend's realm, so nothing in them is taken on
  * trust: each function throws ProtocolError for anything but the agreed shape.
  */
-const MAX_HEADERS = 100;
-const MAX_HEAD_CHARACTERS = 64 * 1024;
 const MAX_CAPABILITY_CHARACTERS = 512 * 1024;
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\0\r\n]*$/;
 
 export function parseResponseHead(text: string): ResponseHead {
   const { status, headers } = parseHead(text, MAX_HEAD_CHARACTERS);
-  if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599) {
-    throw new ProtocolError("a response has an illegal status");
-  }
-  return { status: Number(status), headers: headerPairs(headers) };
+  if (!isStatus(status)) throw new ProtocolError("a response has an illegal status");
+  return { status, headers: headerPairs(headers) };
 }
 
 export function parseCallErrorHead(text: string): CallErrorHead {
   const { reason } = parseHead(text, MAX_HEAD_CHARACTERS);
-  if (reason !== "output_limit" && reason !== "cancelled") throw new ProtocolError("an unknown call error");
-  return { reason };
+  const known = CALL_ERRORS.find((known) => known === reason);
+  if (known === undefined) throw new ProtocolError("an unknown call error");
+  return { reason: known };
 }
 
 export function parseInitFailedMessage(text: string): string {

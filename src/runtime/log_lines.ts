@@ -2,6 +2,8 @@ import { parseLogHead } from "./heads.ts";
 import type { LogEntry, Owner } from "./types.ts";
 
 const WINDOW_MS = 1000;
+/** Reading lines only to drop them costs the platform's time: after so many bytes in a window, the reading rests. */
+const FLOOD_BYTES = 4 * 1024 * 1024;
 
 /** Passes on the log lines of one sandbox, up to so many bytes a second; says how many lines it left out. */
 export class LogLines {
@@ -27,6 +29,12 @@ export class LogLines {
       return;
     }
     this.#log({ ...this.#owner, at: new Date(), requestId, ...parseLogHead(headText) });
+  }
+
+  /** How long to leave a sandbox unread that floods its log. It holds up nobody but itself. */
+  get restMs(): number {
+    if (this.#windowBytes <= FLOOD_BYTES) return 0;
+    return Math.max(0, WINDOW_MS - (performance.now() - this.#windowStart));
   }
 
   /** Reports what was dropped and not yet reported. */

@@ -18,6 +18,42 @@ Deno.test("an endless loop is a timeout, costs the calls beside it, and the next
   assert.equal(json(await test.call(source, "fine")), "fine");
 });
 
+Deno.test("calls that come while a loop runs are kept out of it, and answered by the next sandbox", async () => {
+  await using test = await testRuntime({ limits: { cpuMs: 1_000 } });
+  const source = backend(`${FINE} for (;;);`);
+  await test.runtime.warm(targetOf(source));
+  const looping = test.call(source, "loop");
+  await until(() => test.runtime.stats().deployments[0]!.isStuck);
+  const later = await Promise.all([1, 2, 3].map(() => test.call(source, "fine")));
+  assert.deepEqual(later.map(json), ["fine", "fine", "fine"]);
+  assert.equal(failure(await looping).reason, "cpu_limit");
+});
+
+Deno.test("a backend that computes for long without harm is left alone", async () => {
+  await using test = await testRuntime({ limits: { cpuMs: 5_000 } });
+  const source = backend(
+    "const end = Date.now() + 600; while (Date.now() < end); return boot",
+    "const boot = Math.random()",
+  );
+  const answers = await Promise.all([1, 2, 3].map(() => test.call(source)));
+  assert.equal(new Set(answers.map(json)).size, 1);
+});
+
+Deno.test("the owner reads what was used, what the limit is, and the last words", async () => {
+  await using test = await testRuntime({ limits: { cpuMs: 300, memoryMb: 32 } });
+  await test.call(backend("Deno.stderr.writeSync(new TextEncoder().encode('my last words')); for (;;);"));
+  assert.match(
+    test.logs.at(-1)!.text,
+    /^the sandbox ended: cpu_limit\n.*limits: 32 MB.*300 ms.*\nmy last words\n.*used \d+ ms/s,
+  );
+  await test.call(backend("const all = []; for (;;) all.push(new Array(1e5).fill(1.5))"));
+  assert.match(test.logs.at(-1)!.text, /^the sandbox ended: memory_limit\n/);
+  await test.call(backend("return new ArrayBuffer(4e9).byteLength"));
+  assert.match(test.logs.at(-1)!.text, /^the call ended: memory_limit; .*limits: 32 MB/);
+  await test.call("throw new Error('no such table')");
+  assert.match(test.logs.at(-1)!.text, /^the sandbox ended: boot_failed\n.*no such table/s);
+});
+
 Deno.test("a call that only waits too long times out alone", async () => {
   await using test = await testRuntime({ limits: { timeoutMs: 300 } });
   const source = backend(
@@ -171,4 +207,8 @@ for (const [what, patch] of Object.entries(PATCHES)) {
       export default { fetch: async () => new Response(stringify("fine")) }`;
     assert.equal(json(await test.call(source)), "fine");
   });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

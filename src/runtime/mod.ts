@@ -6,10 +6,14 @@
  * A call is handed over at most once. How it ends is always a value (`Outcome`), because a backend that crashes,
  * loops or floods is an everyday event here; it costs its own calls, and the next call starts a fresh process.
  *
+ * Around each process stand walls that Deno has no part in, as good as the machine allows (`isolation.ts`), and one
+ * watchdog looks after the CPU time and memory of all.
+ *
  * Who may call, and what of an outcome the caller may see, is the gateway's business. What a backend may do beyond
  * answering comes in as the function `capabilities`.
  */
 export { createRuntime, type Runtime, type RuntimeOptions, type RuntimeStats } from "./runtime.ts";
+export type { SandboxLevel } from "./isolation.ts";
 export type { BootFailure, ProbeOwner, ProbeResult } from "./probe.ts";
 export { clearOrphans } from "./process_mark.ts";
 export {

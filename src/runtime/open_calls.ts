@@ -1,4 +1,4 @@
-import { join, ProtocolError, type ResponseHead } from "../sandbox/mod.ts";
+import { type CallErrorHead, join, ProtocolError, type ResponseHead } from "../sandbox/mod.ts";
 import type { CallRequest, DeathReason, Limits } from "./types.ts";
 
 /** How a call ended inside one sandbox. */
@@ -43,6 +43,7 @@ export class OpenCalls {
   #bounds: Bounds;
   #lastId = 0;
   #unfinishedBytes = 0;
+  #ended = 0;
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds;
@@ -51,6 +52,21 @@ export class OpenCalls {
   /** So many calls were given up unanswered that the sandbox holds more dead work than living. */
   get tooManyAbandoned(): boolean {
     return this.#abandoned.size > this.#bounds.maxCallsPerSandbox;
+  }
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** Since the start. */
+  get endedCount(): number {
+    return this.#ended;
+  }
+
+  /** The id of the call that has been open longest; 0 when none is. */
+  get oldest(): number {
+    for (const callId of this.#open.keys()) return callId;
+    return 0;
   }
 
   begin(request: CallRequest, startsAtByte: number, settle: (end: CallEnd) => void): number {
@@ -101,7 +117,7 @@ export class OpenCalls {
   }
 
   /** The sandbox says that this call ended without an answer. */
-  callError(callId: number, reason: "output_limit" | "cancelled"): void {
+  callError(callId: number, reason: CallErrorHead["reason"]): void {
     const call = this.#find(callId, true);
     if (call === undefined) return;
     this.#settle(callId, call, { kind: "failed", reason, handedOver: true, ownFault: true, stderrTail: "" });
@@ -132,6 +148,7 @@ export class OpenCalls {
   #settle(callId: number, call: OpenCall, end: CallEnd): void {
     clearTimeout(call.timer);
     this.#open.delete(callId);
+    this.#ended++;
     if (call.answer !== undefined) this.#unfinishedBytes -= call.answer.sizeBytes;
     call.settle(end);
   }

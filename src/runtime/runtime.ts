@@ -1,7 +1,10 @@
+import type { BootDeps } from "./boot.ts";
 import { writeBootstrap } from "./bootstrap_file.ts";
 import { Bundles } from "./bundles.ts";
 import { noCapabilities } from "./capability_calls.ts";
+import { fitWalls } from "./walls.ts";
 import { Deployment, type DeploymentDeps } from "./deployment.ts";
+import { type Bounds, type Isolation, possibleIsolations, type SandboxLevel } from "./isolation.ts";
 import { failed } from "./outcomes.ts";
 import { type BootFailure, bootFailureOf, type ProbeOwner, type ProbeResult, runProbe } from "./probe.ts";
 import { clearOrphans } from "./process_mark.ts";
@@ -24,21 +27,42 @@ export type RuntimeOptions = {
   loadBundle: (hash: string) => Promise<string>;
   log: (entry: LogEntry) => void;
   capabilities?: Capabilities;
+  /** What may be put around sandboxes, best first; by default all that the machine has programs for. */
+  isolations?: readonly Isolation[];
 };
 
 export type RuntimeStats = {
   sandboxes: number;
   maxSandboxes: number;
-  deployments: { deploymentId: string; agentId: string; pid: number | null; calls: number }[];
+  deployments: {
+    deploymentId: string;
+    agentId: string;
+    pid: number | null;
+    calls: number;
+    isStuck: boolean;
+  }[];
 };
 
 /** So many deployments that were retired are remembered, to refuse calls that were on their way to them. */
 const MAX_RETIRED = 1000;
 
-/** Clears what an earlier run left behind in `host.runDir`, and makes ready to boot sandboxes. */
+/** A type-checker needs room: of data, V8 reserves some 0.6 GB before it begins. */
+const TOOL_BOUNDS: Bounds = {
+  dataBytes: 2 * 1024 ** 3,
+  fileBytes: 64 * 1024 ** 2,
+  openFiles: 256,
+  cpuSeconds: 30,
+};
+
+/** Clears what an earlier run left behind in `host.runDir`, and finds out what the machine can put around sandboxes. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  await clearOrphans(options.host.runDir);
-  return new Runtime(options, await writeBootstrap(options.host.runDir));
+  const { host, log, capabilities = noCapabilities } = options;
+  await clearOrphans(host.runDir);
+  const bootstrapPath = await writeBootstrap(host.runDir);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const deps = { host, limits, bootstrapPath, capabilities, log };
+  const { shortfall, ...fitted } = await fitWalls(deps, options.isolations ?? possibleIsolations());
+  return new Runtime({ ...deps, ...fitted }, options.loadBundle, shortfall);
 }
 
 /** All sandboxes of this node. */
@@ -47,22 +71,29 @@ export class Runtime {
   #slots: Slots;
   #deployments = new Map<string, Deployment>();
   #retired = new Set<string>();
+  #shortfall: string | null;
 
-  constructor(options: RuntimeOptions, bootstrapPath: string) {
-    const { host, log, capabilities = noCapabilities } = options;
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
-    const bundles = new Bundles(options.loadBundle);
-    this.#slots = new Slots(limits.maxSandboxes);
+  constructor(deps: BootDeps, loadBundle: RuntimeOptions["loadBundle"], shortfall: string | null) {
+    const bundles = new Bundles(loadBundle);
+    this.#shortfall = shortfall;
+    this.#slots = new Slots(deps.limits.maxSandboxes);
     this.#deps = {
-      host,
-      limits,
-      bootstrapPath,
-      capabilities,
-      log,
+      ...deps,
       loadBundle: (hash) => bundles.get(hash),
       takeSlot: () => this.#takeSlot(),
       releaseSlot: (slot) => this.#slots.release(slot),
     };
+  }
+
+  /** What stands around the sandboxes of this node, and why it is not more. */
+  get isolation(): { level: SandboxLevel; shortfall: string | null } {
+    return { level: this.#deps.walls.isolation.level, shortfall: this.#shortfall };
+  }
+
+  /** Puts the same walls around a tool that reads code nobody trusts. It may write to `workDir` alone. */
+  wrapTool([program, ...args]: readonly string[], workDir: string): string[] {
+    const visible = { readOnly: [program!], writable: [workDir] };
+    return this.#deps.walls.isolation.wrap([program!, ...args], visible, TOOL_BOUNDS);
   }
 
   /** Runs one call in the sandbox of its deployment, booting it if need be. Every failure is a value. */
@@ -100,11 +131,12 @@ export class Runtime {
     return {
       sandboxes: maxSandboxes - this.#slots.freeCount,
       maxSandboxes,
-      deployments: [...this.#deployments.values()].map(({ target, pid, calls }) => ({
+      deployments: [...this.#deployments.values()].map(({ target, pid, calls, isStuck }) => ({
         deploymentId: target.deploymentId,
         agentId: target.agentId,
         pid,
         calls,
+        isStuck,
       })),
     };
   }

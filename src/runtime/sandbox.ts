@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
+  type CallErrorHead,
   type Frame,
   FrameReader,
   FrameType,
@@ -8,18 +10,21 @@ import {
   type RequestHead,
 } from "../sandbox/mod.ts";
 import { CapabilityCalls } from "./capability_calls.ts";
-import type { Death } from "./death.ts";
+import { type Death, describeDeath, describeLimits } from "./death.ts";
 import { parseCallErrorHead, parseInitFailedMessage, parseResponseHead } from "./heads.ts";
 import { LogLines } from "./log_lines.ts";
 import { AnswerTooLarge, type CallEnd, OpenCalls } from "./open_calls.ts";
+import { Pulse } from "./pulse.ts";
 import type { SandboxProcess } from "./sandbox_process.ts";
 import type { CallRequest, Capabilities, DeathReason, Limits, LogEntry, Owner } from "./types.ts";
+import type { Watchdog, Watched } from "./watchdog.ts";
 
 export type SandboxOptions = {
   process: SandboxProcess;
   connection: Deno.UnixConn;
   owner: Owner;
   limits: Limits;
+  watchdog: Watchdog;
   capabilities: Capabilities;
   log: (entry: LogEntry) => void;
   /** Called when the last work in the background is done. */
@@ -37,24 +42,32 @@ export class Sandbox {
   #capabilities: CapabilityCalls;
   #background = new Map<number, { startedAt: number; requestId: string | null }>();
   #started = Promise.withResolvers<string | null>();
-  #pulse: PromiseWithResolvers<void> | undefined;
+  #pulse: Pulse;
+  #frames = 0;
+  #watch: ReturnType<Watchdog["watch"]>;
   #ending = false;
   /** Settles when the process is gone. Every open call has failed by then. */
   readonly dead: Promise<Death>;
 
   constructor(options: SandboxOptions) {
-    const { connection, limits, owner, capabilities, log, process } = options;
+    const { connection, limits, owner, capabilities, log, process, watchdog } = options;
     this.#options = options;
     this.#writer = new FrameWriter((bytes) => connection.write(bytes), () => this.kill());
     this.#calls = new OpenCalls(limits);
     this.#logs = new LogLines(owner, limits.maxLogBytesPerSecond, log);
     this.#capabilities = new CapabilityCalls(owner, capabilities, this.#writer);
+    this.#pulse = new Pulse(() => this.#writer.send(FrameType.ping, 0));
+    this.#watch = watchdog.watch(this.#watched(process.denoPid));
     this.#listen();
     this.dead = process.dead.then((death) => this.#buried(death));
   }
 
   get pid(): number {
     return this.#options.process.pid;
+  }
+
+  get denoPid(): number {
+    return this.#options.process.denoPid;
   }
 
   /** Being ended, or gone: no more calls. */
@@ -64,7 +77,7 @@ export class Sandbox {
 
   /** There while we don't know whether its event loop still turns; settles when we do, either way. */
   get doubt(): Promise<void> | undefined {
-    return this.#pulse?.promise;
+    return this.#pulse.doubt;
   }
 
   /** Whether work that outlives its answer is going on, and has not taken longer than it may. */
@@ -113,16 +126,22 @@ export class Sandbox {
 
   /** One call took too long. If the event loop still turns, the others need not suffer; if not, nothing will help. */
   #requirePulse(): void {
-    if (this.#pulse !== undefined) return;
-    const timer = setTimeout(() => this.kill("timeout"), this.#options.limits.pingTimeoutMs);
-    this.#pulse = Promise.withResolvers<void>();
-    this.#pulse.promise.then(() => clearTimeout(timer));
-    this.#writer.send(FrameType.ping, 0);
+    this.#pulse.demand(this.#options.limits.pingTimeoutMs, () => this.kill("timeout"));
   }
 
-  #pulseFelt(): void {
-    this.#pulse?.resolve();
-    this.#pulse = undefined;
+  #watched(denoPid: number): Watched {
+    return {
+      pid: denoPid,
+      activity: () => ({
+        oldestCall: this.#calls.oldest,
+        openCalls: this.#calls.count,
+        endedCalls: this.#calls.endedCount,
+        framesReceived: this.#frames,
+        isSuspect: this.#pulse.doubt !== undefined,
+      }),
+      suspect: () => this.#pulse.ask(),
+      kill: (reason, note) => this.kill(reason, note),
+    };
   }
 
   async #listen(): Promise<void> {
@@ -136,6 +155,7 @@ export class Sandbox {
         n = await connection.read(reader.room())
       ) {
         reader.filled(n, onFrame);
+        if (this.#logs.restMs > 0) await delay(this.#logs.restMs);
       }
       this.kill();
     } catch (error) {
@@ -151,13 +171,14 @@ export class Sandbox {
   }
 
   #onFrame({ type, callId, head, body, last }: Frame): void {
+    this.#frames++;
     switch (type) {
       case FrameType.response:
         return this.#calls.respond(callId, parseResponseHead(head), body, last);
       case FrameType.chunk:
         return this.#calls.addChunk(callId, body, last);
       case FrameType.callError:
-        return this.#calls.callError(callId, parseCallErrorHead(head).reason);
+        return this.#callError(callId, parseCallErrorHead(head).reason);
       case FrameType.log:
         return this.#logs.add(head, this.#requestIdOf(callId));
       case FrameType.capabilityCall:
@@ -167,7 +188,7 @@ export class Sandbox {
       case FrameType.settled:
         return this.#settleBackground(callId);
       case FrameType.pong:
-        return this.#pulseFelt();
+        return this.#pulse.felt();
       case FrameType.ready:
         return this.#started.resolve(null);
       case FrameType.initFailed:
@@ -196,11 +217,31 @@ export class Sandbox {
 
   #buried(death: Death): Death {
     this.#ending = true;
-    this.#pulseFelt();
+    this.#watch.stop();
+    this.#pulse.felt();
     this.#logs.flush();
+    this.#tellOfDeath(death);
     this.#started.resolve("the process ended");
     this.#calls.failAll(death.reason, death.stderrTail, this.#writer.takenBytes);
     this.#options.connection.close();
     return death;
+  }
+
+  /** An end that the platform wished is no news. */
+  #tellOfDeath(death: Death): void {
+    if (death.reason === "stopped") return;
+    this.#tellOwner(describeDeath(death, this.#options.limits, this.#watch.lastUsage()), null);
+  }
+
+  #callError(callId: number, reason: CallErrorHead["reason"]): void {
+    const requestId = this.#requestIdOf(callId);
+    this.#calls.callError(callId, reason);
+    if (reason === "cancelled") return;
+    this.#tellOwner(`the call ended: ${reason}; ${describeLimits(this.#options.limits)}`, requestId);
+  }
+
+  #tellOwner(text: string, requestId: string | null): void {
+    const { owner, log } = this.#options;
+    log({ ...owner, at: new Date(), level: "error", requestId, text });
   }
 }

@@ -1,6 +1,7 @@
-import { type CommandPlace, sandboxCommand } from "./command.ts";
+import { type CommandPlace, sandboxCommand, type Walls } from "./command.ts";
 import { type Death, reasonOfExit } from "./death.ts";
 import { markProcess } from "./process_mark.ts";
+import { innermost } from "./process_usage.ts";
 import { StderrTail } from "./stderr_tail.ts";
 import type { DeathReason, SandboxHost } from "./types.ts";
 
@@ -12,13 +13,18 @@ export class SandboxProcess {
   /** Settles when the process is gone and its mark removed. Never rejects. */
   readonly dead: Promise<Death>;
 
-  constructor(host: SandboxHost, slot: number, name: string, place: CommandPlace) {
-    this.#child = sandboxCommand(host, slot, place).spawn();
+  constructor(host: SandboxHost, slot: number, name: string, place: CommandPlace, walls: Walls) {
+    this.#child = sandboxCommand(host, slot, place, walls).spawn();
     this.dead = this.#follow(host.runDir, name);
   }
 
   get pid(): number {
     return this.#child.pid;
+  }
+
+  /** The pid of Deno itself, inside of what is wrapped around it; known once it has connected. */
+  get denoPid(): number {
+    return innermost(this.#child.pid);
   }
 
   /**
@@ -36,13 +42,16 @@ export class SandboxProcess {
   }
 
   async #follow(runDir: string, name: string): Promise<Death> {
-    const stderr = new StderrTail(this.#child.stderr);
+    const stderr = new StderrTail(
+      this.#child.stderr,
+      (bytes) => this.kill("output_limit", `it wrote more than ${bytes} bytes to stderr`),
+    );
     const unmark = await this.#mark(runDir, name);
-    const status = await this.#child.status;
+    await this.#child.status;
     await stderr.ended;
     await unmark();
     const stderrTail = [stderr.text(), this.#note].filter((text) => text !== "").join("\n");
-    return { reason: this.#chosenReason ?? reasonOfExit(status, stderrTail), stderrTail };
+    return { reason: this.#chosenReason ?? reasonOfExit(stderrTail), stderrTail };
   }
 
   /** A process that we could not find again after a crash of ours must not go on. */

@@ -66,7 +66,10 @@ export type Limits = {
   readonly pingTimeoutMs: number;
   /** After a failed boot, calls fail with the same reason for this long instead of booting again. */
   readonly bootRetryMs: number;
+  /** JavaScript heap and buffers together, above what an empty sandbox holds. */
   readonly memoryMb: number;
+  /** Computing time of one call. */
+  readonly cpuMs: number;
   readonly maxSandboxes: number;
   /** Calls of one deployment that may be under way or waiting; and the bytes of their bodies. */
   readonly maxCallsPerSandbox: number;
@@ -83,6 +86,7 @@ export const DEFAULT_LIMITS: Limits = {
   pingTimeoutMs: 1_000,
   bootRetryMs: 1_000,
   memoryMb: 128,
+  cpuMs: 10_000,
   maxSandboxes: 100,
   maxCallsPerSandbox: 1_000,
   maxRequestBytesPerSandbox: 64 * 1024 * 1024,

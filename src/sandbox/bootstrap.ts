@@ -24,6 +24,8 @@ const decoder = new TextDecoder();
 let calls: Calls | undefined;
 
 captureConsole(log);
+// A second V8 does not fit into a sandbox's memory: better no Worker than one that ends the process.
+Reflect.deleteProperty(globalThis, "Worker");
 keepRunningAfter("error");
 keepRunningAfter("unhandledrejection");
 await listen(wholeMessages(onMessage));

@@ -1,4 +1,4 @@
-import { sendAnswer } from "./answer.ts";
+import { sendAnswer, sendCallError } from "./answer.ts";
 import { type Backend, type Context, describe } from "./backend.ts";
 import { currentCall, type WriteLog } from "./console.ts";
 import type { Env } from "./env.ts";
@@ -49,13 +49,24 @@ export class Calls {
     }
   }
 
-  /** A backend that throws has answered 500, as it would under `deno serve`; why is in its log, not in the answer. */
-  #answerFailure(callId: number, error: unknown): Promise<void> {
+  /**
+   * A backend that throws has answered 500, as it would under `deno serve`; why is in its log, not in the answer. One
+   * that was refused more memory has hit a limit, which costs this call alone.
+   */
+  async #answerFailure(callId: number, error: unknown): Promise<void> {
     const { writer, log, maxResponseBytes } = this.#options;
     log("error", describe(error));
+    if (isMemoryRefused(error)) return sendCallError(writer, callId, "memory_limit");
     const answer = new NativeResponse("Internal Server Error", { status: 500 });
-    return sendAnswer(writer, callId, answer, maxResponseBytes);
+    await sendAnswer(writer, callId, answer, maxResponseBytes);
   }
+}
+
+/** The words of V8 and of WebAssembly for memory that the system did not give. */
+const MEMORY_REFUSED = /array buffer allocation failed|could not allocate memory/i;
+
+function isMemoryRefused(error: unknown): boolean {
+  return error instanceof RangeError && MEMORY_REFUSED.test(error.message);
 }
 
 /** Work that outlives its answer (`ctx.waitUntil`): the platform must not stop an idle sandbox under it. */

@@ -13,6 +13,7 @@ export { FrameReader, ProtocolError } from "./frame_reader.ts";
 export { MAX_FRAME_BYTES } from "./frame_layout.ts";
 export { join } from "./bytes.ts";
 export {
+  CALL_ERRORS,
   type CallErrorHead,
   type CapabilityCallHead,
   type CapabilityResultHead,
@@ -21,9 +22,12 @@ export {
   type HeaderPairs,
   type InitFailedHead,
   type InitHead,
+  isStatus,
   LOG_LEVELS,
   type LogHead,
   type LogLevel,
+  MAX_HEAD_CHARACTERS,
+  MAX_HEADERS,
   MAX_LOG_CHARACTERS,
   type RequestHead,
   type ResponseHead,

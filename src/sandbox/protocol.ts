@@ -51,8 +51,15 @@ export type RequestHead = { requestId: string; headers: HeaderPairs };
 /** Head of `response`; its body is the backend's. */
 export type ResponseHead = { status: number; headers: HeaderPairs };
 
+/** What an answer may have: the gateway makes a real response of it. */
+export const MAX_HEADERS = 100;
+export const MAX_HEAD_CHARACTERS = 64 * 1024;
+export const isStatus = (status: unknown): status is number =>
+  typeof status === "number" && status >= 200 && status <= 599 && status % 1 === 0;
+
 /** Head of `callError`: the call ended with no usable answer, but the sandbox lives on. */
-export type CallErrorHead = { reason: "output_limit" | "cancelled" };
+export type CallErrorHead = { reason: typeof CALL_ERRORS[number] };
+export const CALL_ERRORS = ["output_limit", "memory_limit", "cancelled"] as const;
 
 /** Head of `initFailed`: what the backend threw while it was imported. */
 export type InitFailedHead = { message: string };

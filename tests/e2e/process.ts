@@ -24,9 +24,11 @@ const READY_TIMEOUT_MS = 60_000;
 export async function startPlatform(
   dataDir: string,
   settings: Record<string, string> = {},
+  wrapper: readonly string[] = [],
 ): Promise<Running> {
-  const child = new Deno.Command("npm", {
-    args: ["start", "--silent"],
+  const [program, ...args] = [...wrapper, "npm", "start", "--silent"];
+  const child = new Deno.Command(program!, {
+    args,
     cwd: ROOT,
     env: { AXTL_PORT: "0", AXTL_DATA_DIR: dataDir, ...settings },
     stdin: "null",

@@ -17,10 +17,11 @@ export const deployStage: Stage = async (context) => {
   if (!version) throw new Error(`job ${job.id} has no version to deploy`);
   const deployment = await openDeployment(context, version);
   if (!deployment) return inProgress();
-  if (deployment.status === "live") return { ok: true, change: {} };
-  const trouble = await smokeTest(context, version);
+  // It went live before a crash; by now a later one may have replaced it, which must stand.
+  if (deployment.status !== "deploying") return { ok: true, change: {} };
+  const trouble = await smokeTest(context, version) ??
+    await deps.warm(targetOf(context, version, deployment));
   if (trouble) return refused(trouble);
-  await deps.warm(targetOf(context, version, deployment));
   await goLive(deps.db, deps.signals, deployment);
   await log(`Version ${version.number} is live.`);
   return { ok: true, change: {} };

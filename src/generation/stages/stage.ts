@@ -12,8 +12,8 @@ export interface StageDeps {
   blobs: BlobStore;
   /** Boots files in the production sandbox, for one look. */
   probe: Probe;
-  /** Boots the sandbox of a deployment that is about to go live, where calls can reach this node. */
-  warm: (target: Target) => Promise<void>;
+  /** Boots the sandbox of a deployment that is about to go live. Resolves to why it does not start; null when it does. */
+  warm: (target: Target) => Promise<string | null>;
   denoTool: DenoTool;
 }
 
