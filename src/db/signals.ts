@@ -10,6 +10,7 @@ export type Signal =
   | { kind: "key"; id: string }
   | { kind: "agent"; id: string }
   | { kind: "job"; id: string }
+  | { kind: "secrets"; id: string } // of the agent with this id
   | { kind: "lost" };
 
 export interface Signals {

@@ -5,6 +5,7 @@ import {
   type HeaderPairs,
   LOG_LEVELS,
   type LogHead,
+  MAX_CAPABILITY_CHARACTERS,
   MAX_LOG_CHARACTERS,
   ProtocolError,
   type ResponseHead,
@@ -16,7 +17,6 @@ import {
  */
 const MAX_HEADERS = 100;
 const MAX_HEAD_CHARACTERS = 64 * 1024;
-const MAX_CAPABILITY_CHARACTERS = 512 * 1024;
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\0\r\n]*$/;
 

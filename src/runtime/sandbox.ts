@@ -150,7 +150,8 @@ export class Sandbox {
     else this.kill();
   }
 
-  #onFrame({ type, callId, head, body, last }: Frame): void {
+  #onFrame(frame: Frame): void {
+    const { type, callId, head, body, last } = frame;
     switch (type) {
       case FrameType.response:
         return this.#calls.respond(callId, parseResponseHead(head), body, last);
@@ -161,7 +162,7 @@ export class Sandbox {
       case FrameType.log:
         return this.#logs.add(head, this.#requestIdOf(callId));
       case FrameType.capabilityCall:
-        return this.#capabilities.answer(callId, head, (id) => this.#requestIdOf(id));
+        return this.#capabilities.onFrame(frame, (id) => this.#requestIdOf(id));
       case FrameType.background:
         return this.#addBackground(callId);
       case FrameType.settled:

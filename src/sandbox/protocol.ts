@@ -62,11 +62,22 @@ export type LogHead = { level: LogLevel; text: string };
 export type LogLevel = "debug" | "info" | "warn" | "error";
 export const LOG_LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
-/** Head of `capabilityCall`. Its frame's `callId` numbers the capability call; `forCall` is the call that makes it. */
+/**
+ * Head of `capabilityCall`. A body that is long goes on in further frames of the same type and number, with no head.
+ * Its frame's `callId` numbers the capability call; `forCall` is the call that
+ * makes it.
+ */
 export type CapabilityCallHead = { name: string; args: Json; forCall: number };
 
-/** Head of `capabilityResult`, with the `callId` of its `capabilityCall`. */
+/** Head of `capabilityResult`, with the `callId` of its `capabilityCall`; a long body goes on as there. */
 export type CapabilityResultHead = { ok: true; value: Json } | { ok: false; code: string; message: string };
+
+/** A larger question is refused by the sandbox itself: the platform takes it for an attack. */
+export const MAX_CAPABILITY_CHARACTERS = 512 * 1024;
+export const MAX_CAPABILITY_BODY_BYTES = 4 * 1024 * 1024;
+
+/** The sandbox keeps further questions back until one of these is answered. */
+export const MAX_OPEN_CAPABILITY_CALLS = 128;
 
 /** Longest log line that crosses the socket; a longer one is cut by the sandbox. */
 export const MAX_LOG_CHARACTERS = 8192;
