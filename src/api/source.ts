@@ -19,8 +19,8 @@ const filesSchema = z.record(z.string(), z.string()).openapi({
 });
 
 const hostSchema = z.string().max(253).regex(
-  /^(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
-  "takes a host name such as api.example.com, without scheme, port or path",
+  /^(?=.*[a-z])(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+  "takes a host name such as api.example.com or *.example.com, without scheme, port or path",
 );
 
 const options = {

@@ -70,7 +70,10 @@ const increment: Work = async (store, owner, { key, by }) => {
   const outcome = await store.increment(owner, keyOf(key), by);
   if (outcome.kind === "quota") throw quotaExceeded();
   if (outcome.kind === "stored") return outcome.value;
-  throw new Refusal("store_not_a_number", "what is stored under this key is no number that could be added to");
+  throw new Refusal(
+    "store_not_a_number",
+    "what is stored under this key is no number that could be added to",
+  );
 };
 
 function entryView({ key, value, version, expiresAt }: Entry): JsonObject {
@@ -90,7 +93,10 @@ function textBytes(text: Json | undefined, what: string): Uint8Array<ArrayBuffer
   }
   const bytes = encoder.encode(text);
   if (bytes.length <= MAX_KEY_BYTES) return bytes;
-  throw new Refusal("store_invalid_key", `a ${what} has at most ${MAX_KEY_BYTES} bytes; this has ${bytes.length}`);
+  throw new Refusal(
+    "store_invalid_key",
+    `a ${what} has at most ${MAX_KEY_BYTES} bytes; this has ${bytes.length}`,
+  );
 }
 
 function valueTextOf(value: Json | undefined): string {

@@ -60,7 +60,9 @@ export class CapabilityCalls {
 
   #begin(headText: string): Coming {
     if (this.#writer.waitingBytes > MAX_UNREAD_BYTES) throw new ProtocolError("it does not read its answers");
-    if (++this.#open > MAX_OPEN_CAPABILITY_CALLS) throw new ProtocolError("too many capability calls at once");
+    if (++this.#open > MAX_OPEN_CAPABILITY_CALLS) {
+      throw new ProtocolError("too many capability calls at once");
+    }
     return { head: parseCapabilityHead(headText), parts: [], sizeBytes: 0 };
   }
 

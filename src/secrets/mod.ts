@@ -75,7 +75,9 @@ async function setSecret(db: Db, agentId: string, name: string, sealed: Uint8Arr
   return await db.transaction().execute(async (trx) => {
     // The agent's row makes those who add at the same time take turns, so that the count holds.
     await trx.selectFrom("agents").select("id").where("id", "=", agentId).forUpdate().execute();
-    const others = await trx.selectFrom("agent_secrets").select((expr) => expr.fn.countAll<string>().as("count"))
+    const others = await trx.selectFrom("agent_secrets").select((expr) =>
+      expr.fn.countAll<string>().as("count")
+    )
       .where("agent_id", "=", agentId).where("name", "!=", name).executeTakeFirstOrThrow();
     if (Number(others.count) >= MAX_SECRETS) return false;
     const values = { key_version: SEAL_VERSION, sealed, updated_at: new Date() };

@@ -24,7 +24,9 @@ export function createSeal(platformSecret: string): Seal {
       return Buffer.concat([iv, cipher.update(value, "utf8"), cipher.final(), cipher.getAuthTag()]);
     },
     open(sealed, place, version) {
-      if (version !== SEAL_VERSION) throw new Error(`a secret is sealed under key ${version}, which is not known`);
+      if (version !== SEAL_VERSION) {
+        throw new Error(`a secret is sealed under key ${version}, which is not known`);
+      }
       const bytes = Buffer.from(sealed);
       const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_BYTES))
         .setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(-TAG_BYTES));

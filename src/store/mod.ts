@@ -9,7 +9,8 @@
  * Whose store it is, the caller says; keys and values come here already checked (`limits.ts` has the limits).
  */
 export { createMemoryStores } from "./memory.ts";
-export { createStore, sweepExpired } from "./postgres.ts";
+export { createStore } from "./postgres.ts";
+export { sweepRegularly } from "./sweep.ts";
 export {
   type Entry,
   type Increment,

@@ -55,7 +55,9 @@ async function put(
   { ifVersion, ttlSeconds = Infinity }: PutOptions,
 ): Promise<Put> {
   const sizeBytes = key.length + encoder.encode(valueText).length;
-  const expiresAt = Number.isFinite(ttlSeconds) ? sql`now() + make_interval(secs => ${ttlSeconds})` : sql`null`;
+  const expiresAt = Number.isFinite(ttlSeconds)
+    ? sql`now() + make_interval(secs => ${ttlSeconds})`
+    : sql`null`;
   const fields = sql`value = ${valueText}, version = gen_random_uuid(), size_bytes = ${sizeBytes},
     expires_at = ${expiresAt}, updated_at = now()`;
   const insert = sql`
