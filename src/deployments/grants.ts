@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../db/mod.ts";
 import { Cache } from "../lib/cache.ts";
 
@@ -23,4 +24,15 @@ async function readGrants(db: Db, deploymentId: string): Promise<Grants | null> 
     .innerJoin("versions", "versions.id", "deployments.version_id")
     .select(["versions.egress", "versions.secrets"])
     .where("deployments.id", "=", deploymentId).executeTakeFirst() ?? null;
+}
+
+/** Of these deployments, the agents whose version is told secrets. */
+export async function agentsToldSecrets(db: Db, deploymentIds: readonly string[]): Promise<string[]> {
+  if (deploymentIds.length === 0) return [];
+  const rows = await db.selectFrom("deployments")
+    .innerJoin("versions", "versions.id", "deployments.version_id")
+    .select("deployments.agent_id").distinct()
+    .where("deployments.id", "in", deploymentIds).where(sql<boolean>`json_array_length(versions.secrets) > 0`)
+    .execute();
+  return rows.map(({ agent_id }) => agent_id);
 }

@@ -2,6 +2,7 @@ import { Turns } from "../lib/turns.ts";
 import { checkDestination, type DestinationRules, PUBLIC_INTERNET } from "./destination.ts";
 import { describeFailure, isConnectFailure } from "./failures.ts";
 import { headerOf, incomingHeaders, outgoingHeaders, withoutBody, withoutCredentials } from "./headers.ts";
+import { HeldBytes } from "./held_bytes.ts";
 import { type Hop, type HopAnswer, isRedirect, requestOnce } from "./hop.ts";
 import { DEFAULT_EGRESS_LIMITS, type EgressLimits, type EgressOutcome, type EgressRequest } from "./types.ts";
 
@@ -20,6 +21,7 @@ type Journey = {
   declared: readonly string[];
   rules: DestinationRules;
   limits: EgressLimits;
+  held: HeldBytes;
   ca: string | undefined;
   signal: AbortSignal;
 };
@@ -31,10 +33,11 @@ export function createEgress({ limits: given, ca, ...more }: EgressSettings = {}
   const limits = { ...DEFAULT_EGRESS_LIMITS, ...given };
   const rules = { ...PUBLIC_INTERNET, ...more };
   const turns = new Turns(limits.atOncePerAgent);
+  const held = new HeldBytes(limits.maxHeldBytes);
   return {
     async fetch(agentId, request, declared) {
       const signal = AbortSignal.timeout(limits.timeoutMs);
-      const journey: Journey = { declared, rules, limits, ca, signal };
+      const journey: Journey = { declared, rules, limits, held, ca, signal };
       try {
         return await turns.run(agentId, () => travel(request, journey));
       } catch (error) {
@@ -78,11 +81,11 @@ async function travel(request: EgressRequest, journey: Journey): Promise<EgressO
 async function tryAddresses(
   hop: Omit<Hop, "address">,
   addresses: readonly string[],
-  { limits, ca, signal }: Journey,
+  { limits, held, ca, signal }: Journey,
 ): Promise<HopAnswer> {
   for (const [index, address] of addresses.entries()) {
     try {
-      return await requestOnce({ ...hop, address }, { ...limits, ca, signal });
+      return await requestOnce({ ...hop, address }, { ...limits, held, ca, signal });
     } catch (error) {
       if (index === addresses.length - 1 || !isConnectFailure(error)) throw error;
     }

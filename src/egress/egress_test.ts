@@ -274,6 +274,27 @@ Deno.test("an answer that is too large is cut off, also when it only becomes so 
   assert.equal(code(await there.go("/endless")), "fetch_too_large");
 });
 
+Deno.test("answers together may not take more room than the node has, and give it back", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using there = setUp(() => {
+    return new Response(
+      new ReadableStream({
+        async start(sink) {
+          sink.enqueue(new Uint8Array(60_000));
+          await gate.promise;
+          sink.close();
+        },
+      }),
+    );
+  }, { limits: { maxHeldBytes: 100_000 } });
+  const both = [there.go("/"), there.go("/")];
+  const first = await Promise.race(both);
+  assert.equal(code(first), "fetch_overloaded");
+  gate.resolve();
+  assert.deepEqual((await Promise.all(both)).map(code).sort(), ["answered 200", "fetch_overloaded"]);
+  for (let n = 0; n < 5; n++) assert.equal(code(await there.go("/")), "answered 200");
+});
+
 Deno.test("a server that is slow to answer, or never ends, costs no more than the time limit", async () => {
   const never = Promise.withResolvers<Response>();
   await using there = setUp((request) => {

@@ -1,3 +1,4 @@
+import { NoRoom } from "./held_bytes.ts";
 import { ResponseTooLarge } from "./hop.ts";
 import type { EgressLimits, EgressOutcome } from "./types.ts";
 
@@ -11,6 +12,9 @@ export function isConnectFailure(error: unknown): boolean {
 export function describeFailure(error: unknown, limits: EgressLimits): EgressOutcome {
   if (error instanceof ResponseTooLarge) {
     return fail("fetch_too_large", `the answer has more than ${limits.maxResponseBytes} bytes`);
+  }
+  if (error instanceof NoRoom) {
+    return fail("fetch_overloaded", "this node is fetching as much as it can hold; try again in a moment");
   }
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return fail("fetch_timeout", `there was no whole answer within ${limits.timeoutMs} ms`);

@@ -4,6 +4,7 @@ import { request as requestHttps } from "node:https";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { headerOf } from "./headers.ts";
+import type { HeldBytes } from "./held_bytes.ts";
 import type { HeaderPairs } from "./types.ts";
 
 /** One request to one address, without redirects. */
@@ -19,6 +20,7 @@ export interface Hop {
 export interface HopSettings {
   maxResponseBytes: number;
   maxHeaderBytes: number;
+  held: HeldBytes;
   /** Further certificate authorities, for tests. */
   ca?: string | undefined;
   signal: AbortSignal;
@@ -117,13 +119,14 @@ function unpackerFor(encoding: string | undefined) {
 }
 
 /** Counts what came out, not what came in: a few bytes can unpack to gigabytes. */
-async function read(stream: Readable, { maxResponseBytes, signal }: HopSettings): Promise<Uint8Array> {
+async function read(stream: Readable, { maxResponseBytes, held, signal }: HopSettings): Promise<Uint8Array> {
   const stop = () => stream.destroy(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
   const parts: Buffer[] = [];
   let sizeBytes = 0;
   try {
     for await (const part of stream) {
+      held.take(part.length);
       parts.push(part);
       sizeBytes += part.length;
       if (sizeBytes > maxResponseBytes) throw new ResponseTooLarge(`more than ${maxResponseBytes} bytes`);
@@ -131,6 +134,7 @@ async function read(stream: Readable, { maxResponseBytes, signal }: HopSettings)
     signal.throwIfAborted();
     return Buffer.concat(parts, sizeBytes);
   } finally {
+    held.release(sizeBytes);
     signal.removeEventListener("abort", stop);
     stream.destroy();
   }

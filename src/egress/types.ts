@@ -29,6 +29,8 @@ export interface EgressLimits {
   maxResponseBytes: number;
   maxHeaderBytes: number;
   atOncePerAgent: number;
+  /** Of answers that are being read, for all agents of this node together. */
+  maxHeldBytes: number;
 }
 
 export const DEFAULT_EGRESS_LIMITS: EgressLimits = {
@@ -37,4 +39,5 @@ export const DEFAULT_EGRESS_LIMITS: EgressLimits = {
   maxResponseBytes: 8 * 1024 * 1024,
   maxHeaderBytes: 16 * 1024,
   atOncePerAgent: 8,
+  maxHeldBytes: 256 * 1024 * 1024,
 };

@@ -5,7 +5,7 @@
  * sandbox that boots and only the names that its version declares. No list, log or error ever carries one. Whoever
  * changes a secret tells every node (signal `secrets`), which then gives the agent fresh sandboxes.
  */
-import { type Db, notify, type Signals } from "../db/mod.ts";
+import { type Db, notify, type Signal, type Signals } from "../db/mod.ts";
 import { createSeal, SEAL_VERSION } from "./seal.ts";
 
 export interface SecretName {
@@ -30,17 +30,18 @@ export const SECRET_NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 export function createSecrets(db: Db, signals: Signals, platformSecret: string): Secrets {
   const seal = createSeal(platformSecret);
-  const changed = (agentId: string) => signals.tell({ kind: "secrets", id: agentId });
   return {
     async set(agentId, name, value) {
-      const isSet = await setSecret(db, agentId, name, seal.close(value, placeOf(agentId, name)));
-      if (isSet) changed(agentId);
+      const change = changeOf(agentId);
+      const isSet = await setSecret(db, agentId, name, seal.close(value, placeOf(agentId, name)), change);
+      if (isSet) signals.tell(change);
       return isSet;
     },
 
     async remove(agentId, name) {
-      const wasThere = await removeSecret(db, agentId, name);
-      if (wasThere) changed(agentId);
+      const change = changeOf(agentId);
+      const wasThere = await removeSecret(db, agentId, name, change);
+      if (wasThere) signals.tell(change);
       return wasThere;
     },
 
@@ -71,7 +72,17 @@ function placeOf(agentId: string, name: string): string {
   return `${agentId}/${name}`;
 }
 
-async function setSecret(db: Db, agentId: string, name: string, sealed: Uint8Array): Promise<boolean> {
+function changeOf(agentId: string): Signal {
+  return { kind: "secrets", id: agentId, change: crypto.randomUUID() };
+}
+
+async function setSecret(
+  db: Db,
+  agentId: string,
+  name: string,
+  sealed: Uint8Array,
+  change: Signal,
+): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     // The agent's row makes those who add at the same time take turns, so that the count holds.
     await trx.selectFrom("agents").select("id").where("id", "=", agentId).forUpdate().execute();
@@ -83,16 +94,16 @@ async function setSecret(db: Db, agentId: string, name: string, sealed: Uint8Arr
     const values = { key_version: SEAL_VERSION, sealed, updated_at: new Date() };
     await trx.insertInto("agent_secrets").values({ agent_id: agentId, name, ...values })
       .onConflict((conflict) => conflict.columns(["agent_id", "name"]).doUpdateSet(values)).execute();
-    await notify(trx, { kind: "secrets", id: agentId });
+    await notify(trx, change);
     return true;
   });
 }
 
-async function removeSecret(db: Db, agentId: string, name: string): Promise<boolean> {
+async function removeSecret(db: Db, agentId: string, name: string, change: Signal): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const deleted = await trx.deleteFrom("agent_secrets").where("agent_id", "=", agentId)
       .where("name", "=", name).returning("name").executeTakeFirst();
-    if (deleted) await notify(trx, { kind: "secrets", id: agentId });
+    if (deleted) await notify(trx, change);
     return deleted !== undefined;
   });
 }
