@@ -333,3 +333,14 @@ Deno.test("a server that breaks off is a failed fetch", async () => {
   listener.close();
   await serving.catch(() => {});
 });
+
+Deno.test("with nothing set otherwise, names are resolved by the system and the loopback is not reached", async () => {
+  const outcome = await createEgress().fetch("agent_a", {
+    url: "http://localhost:8787/",
+    method: "GET",
+    headers: [],
+    body: new Uint8Array(0),
+    redirect: "follow",
+  }, ["localhost"]);
+  assert.equal(code(outcome), "fetch_address_not_allowed");
+});
