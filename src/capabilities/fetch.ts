@@ -15,7 +15,7 @@ export function fetchHandlers(egress: Egress, findGrants: FindGrants): [string, 
     const request = requestOf(call);
     if (isProbe(call)) throw new Refusal("fetch_not_available", NOT_IN_A_PROBE);
     const grants = await findGrants(call.deploymentId);
-    const outcome = await egress.fetch(call.agentId, request, grants?.egress ?? []);
+    const outcome = await egress.fetch(call.agentId, request, grants?.egress ?? [], call.signal());
     if (!outcome.ok) throw new Refusal(outcome.code, outcome.message);
     const { body, status, statusText, headers, url, redirected } = outcome;
     return { value: { status, statusText, headers, url, redirected }, body };

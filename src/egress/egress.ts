@@ -13,8 +13,16 @@ export interface EgressSettings extends Partial<DestinationRules> {
 }
 
 export interface Egress {
-  /** `declared`: the hosts that the asking version may reach, exact or `*.example.com`. Never rejects. */
-  fetch(agentId: string, request: EgressRequest, declared: readonly string[]): Promise<EgressOutcome>;
+  /**
+   * `declared`: the hosts that the asking version may reach, exact or `*.example.com`. `gone`: aborted when nobody waits
+   * for the answer any more. Never rejects.
+   */
+  fetch(
+    agentId: string,
+    request: EgressRequest,
+    declared: readonly string[],
+    gone?: AbortSignal,
+  ): Promise<EgressOutcome>;
 }
 
 type Journey = {
@@ -35,8 +43,9 @@ export function createEgress({ limits: given, ca, ...more }: EgressSettings = {}
   const turns = new Turns(limits.atOncePerAgent);
   const held = new HeldBytes(limits.maxHeldBytes);
   return {
-    async fetch(agentId, request, declared) {
-      const signal = AbortSignal.timeout(limits.timeoutMs);
+    async fetch(agentId, request, declared, gone) {
+      const inTime = AbortSignal.timeout(limits.timeoutMs);
+      const signal = gone ? AbortSignal.any([inTime, gone]) : inTime;
       const journey: Journey = { declared, rules, limits, held, ca, signal };
       try {
         return await turns.run(agentId, () => travel(request, journey));

@@ -32,15 +32,20 @@ function setUp(
   return {
     seen,
     port,
-    go: (path: string, more: Partial<EgressRequest> = {}) =>
-      egress.fetch("agent_a", {
-        url: path.startsWith("/") ? `${tls ? "https" : "http"}://upstream.test:${port}${path}` : path,
-        method: "GET",
-        headers: [],
-        body: new Uint8Array(0),
-        redirect: "follow",
-        ...more,
-      }, HOSTS),
+    go: (path: string, more: Partial<EgressRequest> = {}, gone?: AbortSignal) =>
+      egress.fetch(
+        "agent_a",
+        {
+          url: path.startsWith("/") ? `${tls ? "https" : "http"}://upstream.test:${port}${path}` : path,
+          method: "GET",
+          headers: [],
+          body: new Uint8Array(0),
+          redirect: "follow",
+          ...more,
+        },
+        HOSTS,
+        gone,
+      ),
     [Symbol.asyncDispose]: () => server.shutdown(),
   };
 }
@@ -343,4 +348,19 @@ Deno.test("with nothing set otherwise, names are resolved by the system and the 
     redirect: "follow",
   }, ["localhost"]);
   assert.equal(code(outcome), "fetch_address_not_allowed");
+});
+
+Deno.test("a request that nobody waits for any more is broken off", async () => {
+  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  await using there = setUp(() => new Response());
+  const gone = new AbortController();
+  const outcome = there.go(`http://upstream.test:${listener.addr.port}/`, {}, gone.signal);
+  const connection = await listener.accept();
+  const buffer = new Uint8Array(1000);
+  await connection.read(buffer);
+  gone.abort();
+  assert.equal(code(await outcome), "fetch_cancelled");
+  assert.equal(await connection.read(buffer).catch(() => null), null); // the other end is closed
+  connection.close();
+  listener.close();
 });

@@ -19,6 +19,7 @@ export function describeFailure(error: unknown, limits: EgressLimits): EgressOut
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return fail("fetch_timeout", `there was no whole answer within ${limits.timeoutMs} ms`);
   }
+  if (error instanceof DOMException) return fail("fetch_cancelled", "nobody waits for the answer any more");
   const code = codeOf(error);
   if (/CERT|TLS|SSL|VERIFY|SIGNATURE/.test(code)) {
     return fail("fetch_failed", `the server does not prove that it is the host that was named (${code})`);

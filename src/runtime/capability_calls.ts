@@ -39,7 +39,8 @@ export class CapabilityCalls {
   #writer: FrameWriter;
   #coming = new Map<number, Coming>();
   #comingBytes = 0;
-  #open = 0;
+  #openCount = 0;
+  #open = new Map<number, AbortController | null>();
 
   constructor(owner: Owner, capabilities: Capabilities, writer: FrameWriter) {
     this.#owner = owner;
@@ -58,9 +59,19 @@ export class CapabilityCalls {
     this.#answer(callId, call, requestIdOf);
   }
 
+  /** Nobody waits for this result any more. That it comes all the same keeps the counts on both sides true. */
+  cancel(id: number): void {
+    this.#open.get(id)?.abort();
+  }
+
+  /** The sandbox is gone: whoever works for it may stop. */
+  cancelAll(): void {
+    for (const abort of this.#open.values()) abort?.abort();
+  }
+
   #begin(headText: string): Coming {
     if (this.#writer.waitingBytes > MAX_UNREAD_BYTES) throw new ProtocolError("it does not read its answers");
-    if (++this.#open > MAX_OPEN_CAPABILITY_CALLS) {
+    if (++this.#openCount > MAX_OPEN_CAPABILITY_CALLS) {
       throw new ProtocolError("too many capability calls at once");
     }
     return { head: parseCapabilityHead(headText), parts: [], sizeBytes: 0 };
@@ -80,13 +91,22 @@ export class CapabilityCalls {
     const { deploymentId, agentId, slug, version } = this.#owner;
     const body = join(parts, sizeBytes);
     const requestId = requestIdOf(forCall);
-    this.#capabilities({ deploymentId, agentId, slug, version, name, args, body, requestId })
+    this.#open.set(id, null);
+    const signal = () => this.#signalOf(id);
+    this.#capabilities({ deploymentId, agentId, slug, version, name, args, body, requestId, signal })
       .catch((): CapabilityResult => ({ ok: false, code: "internal_error", message: `${name} failed` }))
       .then((result) => this.#send(id, result));
   }
 
+  #signalOf(id: number): AbortSignal {
+    const abort = this.#open.get(id) ?? new AbortController();
+    if (this.#open.has(id)) this.#open.set(id, abort);
+    return abort.signal;
+  }
+
   #send(id: number, result: CapabilityResult): void {
-    this.#open--;
+    this.#openCount--;
+    this.#open.delete(id);
     const { head, body } = encode(result);
     this.#writer.sendMessage(FrameType.capabilityResult, id, head, body, FrameType.capabilityResult);
   }

@@ -30,6 +30,7 @@ function setUp(capabilities: Capabilities, reads = true) {
   const calls = new CapabilityCalls(OWNER, capabilities, writer);
   return {
     answers,
+    calls,
     send: (more: Partial<Frame> = {}) =>
       calls.onFrame({
         type: FrameType.capabilityCall,
@@ -46,7 +47,7 @@ function setUp(capabilities: Capabilities, reads = true) {
   };
 }
 
-const never: Capabilities = () => new Promise(() => {});
+const never = () => new Promise<never>(() => {});
 
 Deno.test("a question is asked in the name of the sandbox's owner, whatever its frame says", async () => {
   const asked: CapabilityCall[] = [];
@@ -57,7 +58,7 @@ Deno.test("a question is asked in the name of the sandbox's owner, whatever its 
   send({ head: JSON.stringify({ ...JSON.parse(HEAD), agentId: "agent_2", deploymentId: "dep_2" }) });
   const [answer] = await answered();
   assert.deepEqual(JSON.parse(answer!.head), { ok: true, value: "yes" });
-  const { body, ...rest } = asked[0]!;
+  const { body, signal: _, ...rest } = asked[0]!;
   assert.equal(body.length, 0);
   assert.deepEqual(rest, { ...OWNER, name: "store.get", args: { key: "k" }, requestId: "req_1" });
 });
@@ -121,4 +122,18 @@ Deno.test("a sandbox that asks and does not read is ended before it fills our me
     }
   }, /does not read its answers/);
   assert.ok(asked <= 12, `${asked * 8} MiB were kept`);
+});
+
+Deno.test("whoever works on a question learns that the backend gave it up, or is gone", () => {
+  const signals: AbortSignal[] = [];
+  const { send, calls } = setUp(({ signal }) => {
+    signals.push(signal());
+    return never();
+  });
+  for (const callId of [1, 2, 3]) send({ callId });
+  calls.cancel(2);
+  calls.cancel(77);
+  assert.deepEqual(signals.map(({ aborted }) => aborted), [false, true, false]);
+  calls.cancelAll();
+  assert.deepEqual(signals.map(({ aborted }) => aborted), [true, true, true]);
 });

@@ -163,6 +163,8 @@ export class Sandbox {
         return this.#logs.add(head, this.#requestIdOf(callId));
       case FrameType.capabilityCall:
         return this.#capabilities.onFrame(frame, (id) => this.#requestIdOf(id));
+      case FrameType.capabilityCancel:
+        return this.#capabilities.cancel(callId);
       case FrameType.background:
         return this.#addBackground(callId);
       case FrameType.settled:
@@ -199,6 +201,7 @@ export class Sandbox {
     this.#ending = true;
     this.#pulseFelt();
     this.#logs.flush();
+    this.#capabilities.cancelAll();
     this.#started.resolve("the process ended");
     this.#calls.failAll(death.reason, death.stderrTail, this.#writer.takenBytes);
     this.#options.connection.close();

@@ -122,6 +122,8 @@ export type CapabilityCall = Owner & {
   /** What is too long or too little text for `args`. Often empty. */
   readonly body: Uint8Array<ArrayBuffer>;
   readonly requestId: string | null;
+  /** Aborted when nobody waits for the result any more: the backend gave up, or is gone. Made when asked for. */
+  readonly signal: () => AbortSignal;
 };
 
 export type CapabilityResult =

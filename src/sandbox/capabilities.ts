@@ -18,8 +18,13 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Asks the platform to do something that the sandbox may not. Rejects with a CapabilityError. */
 export type Ask = (name: string, args: Json) => Promise<Json>;
 
-/** As `ask`, with bytes to send and bytes that come back. */
-export type Exchange = (name: string, args: Json, body: Bytes) => Promise<{ value: Json; body: Bytes }>;
+/** As `ask`, with bytes to send and bytes that come back; the platform is told when `signal` aborts. */
+export type Exchange = (
+  name: string,
+  args: Json,
+  body: Bytes,
+  signal: AbortSignal | null,
+) => Promise<{ value: Json; body: Bytes }>;
 
 export type Capabilities = { ask: Ask; exchange: Exchange; onResult(frame: Frame): void };
 
@@ -37,7 +42,12 @@ export class CapabilityError extends Error {
 const NO_BODY: Bytes = new Uint8Array(0);
 
 type Answer = { value: Json; body: Bytes };
-type Question = { head: string; body: Bytes; answer: PromiseWithResolvers<Answer> };
+type Question = {
+  head: string;
+  body: Bytes;
+  signal: AbortSignal | null;
+  answer: PromiseWithResolvers<Answer>;
+};
 type Open = Question & { result: CapabilityResultHead | undefined; parts: Bytes[]; sizeBytes: number };
 
 /** Pairs questions with their answers by number. So many may be open at once; the rest wait here, in line. */
@@ -48,19 +58,28 @@ export function createCapabilities(writer: FrameWriter): Capabilities {
   let lastId = 0;
 
   const send = (question: Question) => {
+    const id = ++lastId;
+    const { head, body, signal } = question;
     openCount++;
-    open.set(++lastId, { ...question, result: undefined, parts: [], sizeBytes: 0 });
-    const { head, body } = question;
-    writer.sendMessage(FrameType.capabilityCall, lastId, head, body, FrameType.capabilityCall);
+    open.set(id, { ...question, result: undefined, parts: [], sizeBytes: 0 });
+    writer.sendMessage(FrameType.capabilityCall, id, head, body, FrameType.capabilityCall);
+    const cancel = () => void (open.has(id) && writer.send(FrameType.capabilityCancel, id));
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener("abort", cancel, { once: true });
   };
-  const exchange: Exchange = async (name, args, body) => {
-    const question = { head: headOf(name, args, body), body, answer: Promise.withResolvers<Answer>() };
+  const exchange: Exchange = async (name, args, body, signal) => {
+    const question = {
+      head: headOf(name, args, body),
+      body,
+      signal,
+      answer: Promise.withResolvers<Answer>(),
+    };
     if (openCount < MAX_OPEN_CAPABILITY_CALLS) send(question);
     else waiting.push(question);
     return await question.answer.promise;
   };
   return {
-    ask: async (name, args) => (await exchange(name, args, NO_BODY)).value,
+    ask: async (name, args) => (await exchange(name, args, NO_BODY, null)).value,
     exchange,
     onResult({ callId, head, body, last }) {
       const call = open.get(callId);

@@ -38,7 +38,7 @@ async function ask(exchange: Exchange, request: Request): Promise<Response> {
   const body: Bytes = new Uint8Array(await request.arrayBuffer());
   const args: Json = { url, method, redirect, headers: headerPairs(request.headers) };
   try {
-    const { value, body: answered } = await exchange("fetch", args, body);
+    const { value, body: answered } = await exchange("fetch", args, body, request.signal);
     return toResponse(value as Fetched, answered);
   } catch (error) {
     if (!(error instanceof CapabilityError)) throw error;

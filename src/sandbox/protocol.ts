@@ -21,6 +21,7 @@ export const FrameType = {
   pong: 22,
   capabilityCall: 23,
   log: 24,
+  capabilityCancel: 25,
   // both ways: the next part of the body that an `init`, `request` or `response` frame began
   chunk: 32,
 } as const;
@@ -71,6 +72,8 @@ export type CapabilityCallHead = { name: string; args: Json; forCall: number };
 
 /** Head of `capabilityResult`, with the `callId` of its `capabilityCall`; a long body goes on as there. */
 export type CapabilityResultHead = { ok: true; value: Json } | { ok: false; code: string; message: string };
+
+// `capabilityCancel` has neither head nor body: nobody waits for that capability call any more. It is answered all the same.
 
 /** A larger question is refused by the sandbox itself: the platform takes it for an attack. */
 export const MAX_CAPABILITY_CHARACTERS = 512 * 1024;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { packZip } from "../../src/artifacts/mod.ts";
+import { notify } from "../../src/db/mod.ts";
 import type { Json } from "../../src/lib/json.ts";
 import { CAPABLE } from "../fixtures/handlers.ts";
 import { type Deployed, test, usePlatform } from "./platform.ts";
@@ -275,6 +277,40 @@ test("a call under way when a secret changes is answered all the same", async ()
   await platform.api("PUT", `/v1/agents/${agent.agentId}/secrets/TOKEN`, { body: { value: "new" } });
   assert.equal((await platform.invoke(agent.slug, agent.key, "ask")).json.data.response, "new");
   assert.equal((await open).json?.data?.response, "ended");
+});
+
+test("a change that another node made, or that may have been missed, gives fresh sandboxes to whom it concerns", async () => {
+  const source = `
+    const boot = crypto.randomUUID();
+    export default { fetch: (): Response => Response.json(boot) };`;
+  const told = await platform.deployed("Told", source, { secrets: ["TOKEN"] });
+  const untold = await platform.deployed("Untold", source);
+  const boots = async () => [(await ask(told, {})).toString(), (await ask(untold, {})).toString()];
+  const first = await boots();
+  const { db, signals } = platform.app.services;
+  await notify(db, { kind: "secrets", id: told.agentId, change: "of another node" });
+  await until(async () => (await boots())[0] !== first[0]);
+  const second = await boots();
+  signals.tell({ kind: "secrets", id: told.agentId, change: "of another node" });
+  assert.deepEqual(await boots(), second);
+  signals.tell({ kind: "lost" });
+  await until(async () => (await boots())[0] !== second[0]);
+  assert.equal((await boots())[1], first[1]);
+});
+
+test("a zip declares its hosts and secrets in the query, and every version shows its own", async () => {
+  const zip = packZip({ "src/handler.ts": CAPABLE });
+  const query = "name=Zipped&egress=upstream.test,*.wild.test&secrets=TOKEN&autoDeploy=true";
+  const upload = (query: string) =>
+    platform.api("POST", `/v1/agents?${query}`, {
+      rawBody: zip.slice(),
+      headers: { "Content-Type": "application/zip" },
+    });
+  const { agent, job } = (await upload(query)).json.data;
+  await platform.finished(job.id);
+  const [version] = (await platform.api("GET", `/v1/agents/${agent.id}/versions`)).json.data;
+  assert.deepEqual([version.egress, version.secrets], [["upstream.test", "*.wild.test"], ["TOKEN"]]);
+  assert.equal((await upload("name=Zipped&egress=*")).status, 422);
 });
 
 test("secrets that are none are refused, field by field", async () => {
