@@ -101,14 +101,27 @@ function textBytes(text: Json | undefined, what: string): Uint8Array<ArrayBuffer
 
 function valueTextOf(value: Json | undefined): string {
   if (value === undefined) throw new Refusal("store_invalid_value", "a value is JSON, and undefined is not");
-  const text = JSON.stringify(value);
+  const text = toText(value);
   const bytes = encoder.encode(text);
   if (bytes.length > MAX_VALUE_BYTES) {
     const message = `a value has at most ${MAX_VALUE_BYTES} bytes as JSON; this has ${bytes.length}`;
     throw new Refusal("store_value_too_large", message);
   }
-  if (!isDeeperThan(bytes, MAX_JSON_DEPTH)) return text;
-  throw new Refusal("store_invalid_value", `a value is nested at most ${MAX_JSON_DEPTH} deep`);
+  if (isDeeperThan(bytes, MAX_JSON_DEPTH)) throw tooDeep();
+  return text;
+}
+
+/** What can be parsed can still be nested too deeply to be written: that uses the stack. */
+function toText(value: Json): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    throw tooDeep();
+  }
+}
+
+function tooDeep(): Refusal {
+  return new Refusal("store_invalid_value", `a value is nested at most ${MAX_JSON_DEPTH} deep`);
 }
 
 function versionOf(version: Json): string | null {

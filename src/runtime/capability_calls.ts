@@ -1,3 +1,4 @@
+import { isDeeperThan } from "../lib/json_text.ts";
 import {
   type CapabilityCallHead,
   type CapabilityResultHead,
@@ -17,6 +18,9 @@ import type { Capabilities, CapabilityResult, Owner } from "./types.ts";
 const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 /** Bodies of questions that are still coming, all together. */
 const MAX_COMING_BYTES = 4 * MAX_CAPABILITY_BODY_BYTES;
+
+/** Deeper than any value that a sandbox can write as JSON. Parsing such text would hold everybody up. */
+const MAX_HEAD_DEPTH = 10_000;
 
 const NO_BODY = new Uint8Array(0);
 const encoder = new TextEncoder();
@@ -71,6 +75,9 @@ export class CapabilityCalls {
 
   #begin(headText: string): Coming {
     if (this.#writer.waitingBytes > MAX_UNREAD_BYTES) throw new ProtocolError("it does not read its answers");
+    if (headText.length > MAX_HEAD_DEPTH && isDeeperThan(encoder.encode(headText), MAX_HEAD_DEPTH)) {
+      throw new ProtocolError("a capability call is nested too deeply");
+    }
     if (++this.#openCount > MAX_OPEN_CAPABILITY_CALLS) {
       throw new ProtocolError("too many capability calls at once");
     }

@@ -95,6 +95,10 @@ const BROKEN: Record<string, (send: (frame: Partial<Frame>) => void) => void> = 
   "more questions at once than the bootstrap lets through": (send) => {
     for (let callId = 0; callId < 129; callId++) send({ callId });
   },
+  "a head nested to hold everybody up": (send) => {
+    const args = "[".repeat(100_000) + "]".repeat(100_000);
+    send({ head: `{"name":"store.put","forCall":1,"args":${args}}` });
+  },
   "a body without end": (send) => {
     for (let sent = 0; sent <= MAX_CAPABILITY_BODY_BYTES; sent += MIB) {
       send({ head: sent === 0 ? HEAD : "", last: false, body: new Uint8Array(MIB) });

@@ -184,6 +184,28 @@ test("a full store takes no more, gives room when something goes, and goes with 
   }
 });
 
+test("a value nested beyond all measure is refused, and the sandbox lives on", async () => {
+  const agent = await platform.deployed(
+    "Deep",
+    `
+    const boot = crypto.randomUUID();
+    export default {
+      async fetch(_request: Request, env: Env): Promise<Response> {
+        const codes: unknown[] = [];
+        for (const depth of [199, 201, 2000, 4000]) {
+          const value: unknown = JSON.parse("[".repeat(depth) + "]".repeat(depth));
+          codes.push(await env.store.put("deep", value).then(({ ok }) => ok, (error) => error.code ?? error.name));
+        }
+        return Response.json([boot, ...codes]);
+      },
+    };`,
+  );
+  const go = async () => (await ask(agent, {})) as string[];
+  const [boot, ...codes] = await go();
+  assert.deepEqual(codes, [true, "store_invalid_value", "store_invalid_value", "store_invalid_value"]);
+  assert.equal((await go())[0], boot);
+});
+
 test("more questions at once than the platform takes wait in line, and all are answered", async () => {
   const agent = await platform.deployed(
     "Eager",
