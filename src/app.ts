@@ -1,9 +1,11 @@
 import { createApi } from "./api/mod.ts";
 import { type BlobStore, createBlobStore } from "./artifacts/mod.ts";
 import { type Config, ConfigError } from "./config.ts";
+import { createCapabilities } from "./capabilities/mod.ts";
 import { startPostgres } from "./db/embedded/mod.ts";
 import { type ConnectionSettings, type Db, openDatabase, readiness, type Signals } from "./db/mod.ts";
-import { createEndpoints, type Endpoints } from "./deployments/mod.ts";
+import { createEndpoints, createFindGrants, type Endpoints } from "./deployments/mod.ts";
+import { createEgress, type EgressSettings } from "./egress/mod.ts";
 import { createGateway } from "./gateway/mod.ts";
 import {
   abandonJob,
@@ -17,11 +19,14 @@ import { type Host, prepareHost } from "./host/mod.ts";
 import { createKeys, type Keys } from "./keys/mod.ts";
 import type { Log } from "./lib/log.ts";
 import { Unwind } from "./lib/unwind.ts";
+import { createLogs, type Logs } from "./logs/mod.ts";
 import { checkSecret, keptSecret } from "./platform/mod.ts";
 import { adaptProbe } from "./probe.ts";
 import { retireReplaced } from "./retire.ts";
-import { createRuntime, type Runtime, type Target } from "./runtime/mod.ts";
+import { type Capabilities, createRuntime, type Runtime, type Target } from "./runtime/mod.ts";
+import { createSecrets, type Secrets } from "./secrets/mod.ts";
 import { byPath, listen } from "./serve.ts";
+import { createMemoryStores, createStore, sweepRegularly } from "./store/mod.ts";
 import { createLinks, createTokens, type Links, type Tokens } from "./tokens/mod.ts";
 import type { DenoTool } from "./validation/mod.ts";
 
@@ -44,8 +49,16 @@ export interface Services {
   tokens: Tokens;
   links: Links;
   keys: Keys;
+  secrets: Secrets;
+  logs: Logs;
   endpoints: Endpoints;
   generation: Generation;
+}
+
+/** What tests need otherwise. In production nothing is set. */
+export interface AppOverrides {
+  /** Where backends may send requests. */
+  egress?: EgressSettings;
 }
 
 /** How long a stop waits for the calls under way. */
@@ -55,22 +68,22 @@ const DRAIN_MS = 5_000;
  * Starts everything, in the order in which one thing needs another; stopping is the same order backwards. A start that
  * fails ends what it had begun.
  */
-export async function startApp(config: Config, log: Log): Promise<App> {
+export async function startApp(config: Config, log: Log, overrides: AppOverrides = {}): Promise<App> {
   const unwind = new Unwind((name, error) => log.error(`stopping ${name} failed`, error));
   try {
-    return await assemble(config, log, unwind);
+    return await assemble(config, log, overrides, unwind);
   } catch (error) {
     await unwind.unwind();
     throw error;
   }
 }
 
-async function assemble(config: Config, log: Log, unwind: Unwind): Promise<App> {
+async function assemble(config: Config, log: Log, overrides: AppOverrides, unwind: Unwind): Promise<App> {
   const host = await prepareHost({ dataDir: config.dataDir });
   unwind.push("host", () => host.release());
   const connection = await findDatabase(config, host, log, unwind);
   const services = await openServices(config, host, connection, log, unwind);
-  const runtime = await openRuntime(config, host, services, log, unwind);
+  const runtime = await openRuntime(config, host, services, overrides, log, unwind);
   await startJobs(config, host, services, runtime);
   const url = startServer(config, services, runtime, log, unwind);
   return { url, notes: host.notes, services, stop: () => unwind.unwind() };
@@ -105,6 +118,8 @@ async function openServices(
   const blobs = createBlobStore(db);
   const keys = createKeys(db, signals, secret, log);
   unwind.push("keys", () => keys.close());
+  const logs = createLogs(db, log);
+  unwind.push("logs", () => logs.close());
   return {
     db,
     signals,
@@ -113,6 +128,8 @@ async function openServices(
     tokens: createTokens(db, secret),
     links: createLinks(secret),
     keys,
+    secrets: createSecrets(db, signals, secret),
+    logs,
     endpoints: createEndpoints(db, signals),
     generation: createGeneration(db, queue, blobs),
   };
@@ -122,10 +139,11 @@ async function openRuntime(
   config: Config,
   host: Host,
   services: Services,
+  overrides: AppOverrides,
   log: Log,
   unwind: Unwind,
 ): Promise<Runtime> {
-  const { db, signals, blobs } = services;
+  const { db, signals, blobs, logs } = services;
   const runtime = await createRuntime({
     host: {
       denoPath: host.denoPath,
@@ -140,10 +158,12 @@ async function openRuntime(
       maxSandboxes: Math.min(config.maxSandboxes, host.sandboxUser?.slots ?? Infinity),
     },
     loadBundle: (hash) => loadBundle(blobs, hash),
-    log: ({ agentId, level, text }) => log.info("backend", { agentId, level, text }),
+    log: (line) => logs.add(line),
+    capabilities: openCapabilities(services, overrides, log),
   });
   unwind.push("sandboxes", () => runtime.close());
   requireIsolation(config, runtime);
+  unwind.push("store sweep", sweepRegularly(db, log));
   unwind.push("retirement", retireReplaced(runtime, db, signals, log));
   return runtime;
 }
@@ -154,6 +174,17 @@ function requireIsolation({ requireOsSandbox }: Config, { isolation: { level, sh
   throw new ConfigError(
     `AXTL_REQUIRE_OS_SANDBOX is 1, but sandboxes on this machine are ${level}: ${shortfall}`,
   );
+}
+
+function openCapabilities({ db, secrets }: Services, { egress }: AppOverrides, log: Log): Capabilities {
+  return createCapabilities({
+    store: createStore(db),
+    probeStore: createMemoryStores(),
+    secrets,
+    egress: createEgress(egress),
+    findGrants: createFindGrants(db),
+    log,
+  });
 }
 
 async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {

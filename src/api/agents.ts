@@ -34,6 +34,8 @@ const versionSchema = z.object({
   filename: z.string(),
   sizeBytes: z.int(),
   sha256: z.string(),
+  egress: z.array(z.string()).openapi({ description: "Hosts that it may fetch from." }),
+  secrets: z.array(z.string()).openapi({ description: "Names of the secrets that it is told." }),
   createdAt: timestamp,
 }).openapi("Version");
 

@@ -7,6 +7,8 @@ import { findJobOf } from "../generation/mod.ts";
 import type { Keys } from "../keys/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
+import type { Logs } from "../logs/mod.ts";
+import type { Secrets } from "../secrets/mod.ts";
 import type { Links, Tokens } from "../tokens/mod.ts";
 
 /** What the control API needs from the rest of the platform. */
@@ -16,6 +18,8 @@ export interface ApiDeps {
   tokens: Tokens;
   links: Links;
   keys: Keys;
+  secrets: Secrets;
+  logs: Logs;
   blobs: BlobStore;
   generation: Generation;
   /** Known only once the port is. */

@@ -20,7 +20,9 @@ import { downloadFileRoutes, downloadTokenRoute } from "./downloads.ts";
 import { handleErrors, refuseInvalid } from "./errors.ts";
 import { generateRoutes } from "./generate.ts";
 import { keyRoutes } from "./keys.ts";
+import { logRoutes } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
+import { secretRoutes } from "./secrets.ts";
 import { sourceRoutes } from "./source.ts";
 import { streamRoute, streamTokenRoute } from "./stream.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -44,6 +46,8 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   agentRoutes(api, deps);
   sourceRoutes(api, deps);
   keyRoutes(api, deps);
+  secretRoutes(api, deps);
+  logRoutes(api, deps);
   deployRoutes(api, deps);
   downloadTokenRoute(api, deps);
   validationRoutes(api, deps);

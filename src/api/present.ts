@@ -35,6 +35,8 @@ export function versionView(version: Version) {
     filename: version.filename,
     sizeBytes: version.artifact_bytes,
     sha256: version.artifact_hash,
+    egress: version.egress,
+    secrets: version.secrets,
     createdAt: iso(version.created_at),
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Agent } from "../agents/mod.ts";
 import { checkFiles, DEFAULT_LIMITS, unpackZip } from "../artifacts/mod.ts";
 import type { Files } from "../lib/files.ts";
+import { SECRET_NAME } from "../secrets/mod.ts";
 import { type ApiDeps, type ApiEnv, requireAgent } from "./context.ts";
 import { startedSchema } from "./jobs.ts";
 import { startedView } from "./present.ts";
@@ -22,22 +23,26 @@ const filesSchema = z.unknown().openapi({
 });
 
 const hostSchema = z.string().max(253).regex(
-  /^(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
-  "takes a host name such as api.example.com, without scheme, port or path",
+  /^(?=.*[a-z])(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+  "takes a host name such as api.example.com or *.example.com, without scheme, port or path",
 );
 
-const options = {
-  egress: z.array(hostSchema).max(50).default([]),
-  secrets: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, "takes a name such as API_TOKEN")).max(50)
-    .default([]),
-  autoDeploy: z.boolean().default(false),
-};
+const egressSchema = z.array(hostSchema).max(50).default([]);
+const secretsSchema = z.array(z.string().regex(SECRET_NAME, "takes a name such as API_TOKEN")).max(50)
+  .default([]);
+
+const options = { egress: egressSchema, secrets: secretsSchema, autoDeploy: z.boolean().default(false) };
 
 const newVersionSchema = z.strictObject({ files: filesSchema, ...options });
 const newAgentSchema = newVersionSchema.extend({ name: nameSchema(2, 120) });
 
 /** A zip has no room for the other fields, so they come as query parameters. */
+const listed = z.string().max(20_000).optional().transform((text) =>
+  text?.split(",").map((item) => item.trim())
+);
 const zipOptions = {
+  egress: listed.pipe(egressSchema).openapi({ type: "string", example: "api.example.com,*.example.org" }),
+  secrets: listed.pipe(secretsSchema).openapi({ type: "string", example: "API_TOKEN" }),
   autoDeploy: z.enum(["true", "false"]).default("false").transform((text) => text === "true"),
 };
 const newVersionQuery = z.object(zipOptions);
@@ -94,13 +99,13 @@ export function sourceRoutes(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
         message: "with a zip, the agent's name goes into the query: ?name=…",
       }]);
     }
-    return c.json({ data: await start(c, deps, await unzipped(c, query.autoDeploy), query.name) }, 202);
+    return c.json({ data: await start(c, deps, await unzipped(c, query), query.name) }, 202);
   });
 
   api.openapi(addVersion, async (c) => {
     const agent = await requireAgent(deps.db, c.get("workspaceId"), c.req.valid("param").agentId);
     const upload = isZip(c)
-      ? await unzipped(c, c.req.valid("query").autoDeploy)
+      ? await unzipped(c, c.req.valid("query"))
       : checked(jsonUpload(newVersionSchema, c.req.valid("json")));
     return c.json({ data: await start(c, deps, upload, agent.name, agent) }, 202);
   });
@@ -139,8 +144,8 @@ function inFiles({ path, message }: Issue): Issue {
   return { path: path === "" ? "files" : `files.${path}`, message };
 }
 
-async function unzipped(c: Context, autoDeploy: boolean): Promise<Upload> {
+async function unzipped(c: Context, { egress, secrets, autoDeploy }: Omit<Upload, "files">): Promise<Upload> {
   const verdict = unpackZip(new Uint8Array(await c.req.arrayBuffer()), DEFAULT_LIMITS);
   if (!verdict.ok) throw invalidFields(verdict.issues);
-  return { files: verdict.files, egress: [], secrets: [], autoDeploy };
+  return { files: verdict.files, egress, secrets, autoDeploy };
 }

@@ -6,11 +6,10 @@ import { authenticate, unauthorized } from "./auth.ts";
 import { type ApiDeps, type ApiEnv, requireJob } from "./context.ts";
 import { describeJob } from "./jobs.ts";
 import { bearer, jobParams, one, problems, timestamp } from "./schemas.ts";
+import { untilGone } from "./sse.ts";
 
 const tags = ["Generate"];
 const TOKEN_TTL_SECONDS = 300;
-/** A comment this often keeps proxies from closing a stream that has nothing to say. */
-const KEEP_ALIVE_MS = 15_000;
 /** The id of the last event. A browser that reconnects with it is told, by 204, that there is no more. */
 const DONE = "done";
 
@@ -91,18 +90,12 @@ async function authorize(
 }
 
 async function sendEvents(sse: SSEStreamingApi, deps: ApiDeps, job: Job, afterSeq: number): Promise<void> {
-  const gone = new AbortController();
-  sse.onAbort(() => gone.abort());
-  const stop = AbortSignal.any([gone.signal, deps.stopping]);
-  const keepAlive = setInterval(() => sse.write(": still here\n\n").catch(() => {}), KEEP_ALIVE_MS);
-  try {
+  await untilGone(sse, deps.stopping, async (stop) => {
     for await (const event of followJob(deps.db, deps.signals, job.id, afterSeq, stop)) {
       await sse.writeSSE({ id: String(event.seq), event: event.kind, data: JSON.stringify(event.data) });
     }
     await sendDone(sse, deps, job.id);
-  } finally {
-    clearInterval(keepAlive);
-  }
+  });
 }
 
 /** Not sent when the stream ends for another reason: a client then reconnects and resumes. */

@@ -10,6 +10,8 @@ export type Signal =
   | { kind: "key"; id: string }
   | { kind: "agent"; id: string }
   | { kind: "job"; id: string }
+  // Of the agent with this id. `change` tells that the same one was heard twice: from this node and from the database.
+  | { kind: "secrets"; id: string; change: string }
   | { kind: "lost" };
 
 export interface Signals {

@@ -17,6 +17,10 @@ export interface Database {
   job_events: JobEventsTable; // generation
   validation_reports: ValidationReportsTable; // generation
   deployments: DeploymentsTable; // deployments
+  agent_store: AgentStoreTable; // store
+  agent_store_usage: AgentStoreUsageTable; // store
+  agent_secrets: AgentSecretsTable; // secrets
+  agent_logs: AgentLogsTable; // logs
 }
 
 /** JSON in, JSON out; the value is stringified on the way in so that arrays are not taken for Postgres arrays. */
@@ -159,4 +163,43 @@ export interface DeploymentsTable {
   created_at: CreatedAt;
   live_at: Date | null;
   ended_at: Date | null;
+}
+
+export interface AgentStoreTable {
+  agent_id: string;
+  key: Uint8Array;
+  value: JsonColumn;
+  version: Generated<string>;
+  size_bytes: number;
+  expires_at: Date | null;
+  updated_at: Generated<Date>;
+}
+
+export interface AgentStoreUsageTable {
+  agent_id: string;
+  keys: Generated<number>;
+  bytes: Generated<string>;
+  max_keys: Generated<number>;
+  max_bytes: Generated<string>;
+}
+
+export interface AgentSecretsTable {
+  agent_id: string;
+  name: string;
+  key_version: number;
+  sealed: Uint8Array;
+  created_at: CreatedAt;
+  updated_at: Generated<Date>;
+}
+
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+export interface AgentLogsTable {
+  id: string;
+  agent_id: string;
+  at: Date;
+  level: LogLevel;
+  text: string;
+  request_id: string | null;
+  version: number;
 }

@@ -6,6 +6,7 @@
  * and, in case a signal is lost, after five seconds.
  */
 export { createEndpoints, type Endpoint, type Endpoints, type Target } from "./endpoints.ts";
+export { agentsToldSecrets, createFindGrants, type FindGrants, type Grants } from "./grants.ts";
 export {
   beginDeployment,
   type Deployment,

@@ -165,9 +165,9 @@ export class Deployment {
 
   #rememberFailure(boot: Boot & { ok: false }, slot: number): void {
     const { limits, log } = this.#deps;
-    const { deploymentId, agentId, slug } = this.target;
+    const { deploymentId, agentId, slug, version } = this.target;
     const text = describeDeath(boot.death, limits);
-    log({ deploymentId, agentId, slug, at: new Date(), level: "error", requestId: null, text });
+    log({ deploymentId, agentId, slug, version, at: new Date(), level: "error", requestId: null, text });
     this.#failedBoot = { boot, until: performance.now() + this.#deps.limits.bootRetryMs };
     this.#deps.releaseSlot(slot);
   }

@@ -7,6 +7,7 @@ import {
   isStatus,
   LOG_LEVELS,
   type LogHead,
+  MAX_CAPABILITY_CHARACTERS,
   MAX_HEAD_CHARACTERS,
   MAX_HEADERS,
   MAX_LOG_CHARACTERS,
@@ -18,7 +19,6 @@ import {
  * Reads the heads of frames from a sandbox. They come out of the backend's realm, so nothing in them is taken on
  * trust: each function throws ProtocolError for anything but the agreed shape.
  */
-const MAX_CAPABILITY_CHARACTERS = 512 * 1024;
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\0\r\n]*$/;
 

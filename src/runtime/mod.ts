@@ -28,6 +28,7 @@ export {
   type Limits,
   type LogEntry,
   type Outcome,
+  PROBE_PREFIX,
   type SandboxHost,
   type Target,
   type Timing,

@@ -1,5 +1,5 @@
 import { Deployment, type DeploymentDeps, type Ready } from "./deployment.ts";
-import type { CallRequest, DeathReason, LogEntry, Outcome } from "./types.ts";
+import { type CallRequest, type DeathReason, type LogEntry, type Outcome, PROBE_PREFIX } from "./types.ts";
 
 export type ProbeOwner = { readonly agentId: string; readonly slug: string };
 
@@ -24,7 +24,7 @@ export async function runProbe(
 ): Promise<ProbeResult> {
   const logs: LogEntry[] = [];
   const log = (entry: LogEntry) => void (logs.length < MAX_PROBE_LOGS && logs.push(entry));
-  const target = { ...owner, deploymentId: `probe_${crypto.randomUUID()}`, version: 0, bundleHash: "" };
+  const target = { ...owner, deploymentId: PROBE_PREFIX + crypto.randomUUID(), version: 0, bundleHash: "" };
   const deployment = new Deployment(target, { ...deps, log, loadBundle: () => Promise.resolve(source) });
   try {
     const ready = await deployment.warm();

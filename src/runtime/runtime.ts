@@ -72,6 +72,8 @@ export class Runtime {
   #deployments = new Map<string, Deployment>();
   #retired = new Set<string>();
   #shortfall: string | null;
+  /** Replaced by fresh ones of the same name, and only there until their last calls end. */
+  #leaving = new Set<Deployment>();
 
   constructor(deps: BootDeps, loadBundle: RuntimeOptions["loadBundle"], shortfall: string | null) {
     const bundles = new Bundles(loadBundle);
@@ -122,8 +124,22 @@ export class Runtime {
 
   /** Ends everything of one agent at once. */
   async stopAll(agentId: string): Promise<void> {
-    const chosen = [...this.#deployments.values()].filter(({ target }) => target.agentId === agentId);
-    await Promise.all(chosen.map(({ target }) => this.retire(target.deploymentId, { drainMs: 0 })));
+    const isTheirs = ({ target }: Deployment) => target.agentId === agentId;
+    const chosen = [...this.#deployments.values()].filter(isTheirs);
+    const retired = chosen.map(({ target }) => this.retire(target.deploymentId, { drainMs: 0 }));
+    const leaving = [...this.#leaving].filter(isTheirs).map((deployment) => deployment.stop());
+    await Promise.all([...retired, ...leaving]);
+  }
+
+  /** Calls of an agent that begin from now on get fresh sandboxes; those under way end in the old within `drainMs`. */
+  async renew(agentId: string, { drainMs }: { drainMs: number }): Promise<void> {
+    const old = [...this.#deployments.values()].filter(({ target }) => target.agentId === agentId);
+    await Promise.all(old.map(async (deployment) => {
+      this.#deployments.delete(deployment.target.deploymentId);
+      this.#leaving.add(deployment);
+      await deployment.drain(drainMs);
+      this.#leaving.delete(deployment);
+    }));
   }
 
   stats(): RuntimeStats {
@@ -144,7 +160,8 @@ export class Runtime {
   /** Ends every sandbox and waits until all are gone. */
   async close(): Promise<void> {
     const ids = [...this.#deployments.keys()];
-    await Promise.all(ids.map((deploymentId) => this.retire(deploymentId, { drainMs: 0 })));
+    const retired = ids.map((deploymentId) => this.retire(deploymentId, { drainMs: 0 }));
+    await Promise.all([...retired, ...[...this.#leaving].map((deployment) => deployment.stop())]);
   }
 
   #deploymentOf(target: Target): Deployment {

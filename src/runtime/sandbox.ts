@@ -170,7 +170,8 @@ export class Sandbox {
     else this.kill();
   }
 
-  #onFrame({ type, callId, head, body, last }: Frame): void {
+  #onFrame(frame: Frame): void {
+    const { type, callId, head, body, last } = frame;
     this.#frames++;
     switch (type) {
       case FrameType.response:
@@ -182,7 +183,9 @@ export class Sandbox {
       case FrameType.log:
         return this.#logs.add(head, this.#requestIdOf(callId));
       case FrameType.capabilityCall:
-        return this.#capabilities.answer(callId, head, (id) => this.#requestIdOf(id));
+        return this.#capabilities.onFrame(frame, (id) => this.#requestIdOf(id));
+      case FrameType.capabilityCancel:
+        return this.#capabilities.cancel(callId);
       case FrameType.background:
         return this.#addBackground(callId);
       case FrameType.settled:
@@ -221,6 +224,7 @@ export class Sandbox {
     this.#pulse.felt();
     this.#logs.flush();
     this.#tellOfDeath(death);
+    this.#capabilities.cancelAll();
     this.#started.resolve("the process ended");
     this.#calls.failAll(death.reason, death.stderrTail, this.#writer.takenBytes);
     this.#options.connection.close();

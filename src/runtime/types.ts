@@ -102,7 +102,15 @@ export type SandboxHost = {
 };
 
 /** Whose sandbox it is. Known from the socket, never from what comes over it. */
-export type Owner = { readonly deploymentId: string; readonly agentId: string; readonly slug: string };
+export type Owner = {
+  readonly deploymentId: string;
+  readonly agentId: string;
+  readonly slug: string;
+  readonly version: number;
+};
+
+/** How the deployment id of a probe begins. There is no such deployment: what it keeps or says is nobody's. */
+export const PROBE_PREFIX = "probe_";
 
 export type LogEntry = Owner & {
   readonly at: Date;
@@ -115,10 +123,16 @@ export type LogEntry = Owner & {
 export type CapabilityCall = Owner & {
   readonly name: string;
   readonly args: Json;
+  /** What is too long or too little text for `args`. Often empty. */
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly requestId: string | null;
+  /** Aborted when nobody waits for the result any more: the backend gave up, or is gone. Made when asked for. */
+  readonly signal: () => AbortSignal;
 };
 
-export type CapabilityResult = { ok: true; value: Json } | { ok: false; code: string; message: string };
+export type CapabilityResult =
+  | { ok: true; value: Json; body?: Uint8Array }
+  | { ok: false; code: string; message: string };
 
 /** Does what a backend may not do itself: `store.get`, `ai.generate`, … A rejection is a bug of ours. */
 export type Capabilities = (call: CapabilityCall) => Promise<CapabilityResult>;

@@ -42,7 +42,7 @@ function fitted({ limits }: Pick<BootDeps, "limits">, isolation: Isolation, empt
 /** Where the system does not tell what processes use, and while we find out whether it does. */
 const UNWATCHED = { cpuMs: Infinity, maxDataBytes: Infinity, maxResidentBytes: Infinity };
 
-const NOBODY = { deploymentId: "", agentId: "trial", slug: "trial" };
+const NOBODY = { version: 0, deploymentId: "", agentId: "trial", slug: "trial" };
 const EMPTY_BACKEND = "export default { fetch: () => new Response() }";
 
 async function tryOut(deps: Omit<BootDeps, "walls" | "watchdog">, isolation: Isolation): Promise<Trial> {

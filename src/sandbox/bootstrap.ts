@@ -6,7 +6,8 @@ import { describe, loadBackend } from "./backend.ts";
 import { Calls } from "./calls.ts";
 import { createCapabilities } from "./capabilities.ts";
 import { captureConsole, createLog } from "./console.ts";
-import { createEnv } from "./env.ts";
+import { createEnv, readSecrets } from "./env.ts";
+import { createFetch } from "./fetch.ts";
 import { connect } from "./link.ts";
 import { wholeMessages } from "./messages.ts";
 import { exit, parseJson, toJson } from "./primordials.ts";
@@ -26,23 +27,28 @@ let calls: Calls | undefined;
 captureConsole(log);
 // A second V8 does not fit into a sandbox's memory: better no Worker than one that ends the process.
 Reflect.deleteProperty(globalThis, "Worker");
+globalThis.fetch = createFetch(capabilities.exchange);
 keepRunningAfter("error");
 keepRunningAfter("unhandledrejection");
-await listen(wholeMessages(onMessage));
+const onWholeMessage = wholeMessages(onMessage);
+// Results are numbered by us, not by the platform's calls, and put their own parts together.
+await listen((frame) =>
+  frame.type === FrameType.capabilityResult ? capabilities.onResult(frame) : onWholeMessage(frame)
+);
 
 function onMessage(frame: Frame): void {
   if (frame.type === FrameType.request) calls?.start(frame);
   else if (frame.type === FrameType.cancel) calls?.cancel(frame.callId);
   else if (frame.type === FrameType.ping) writer.send(FrameType.pong, frame.callId);
-  else if (frame.type === FrameType.capabilityResult) capabilities.onResult(frame);
   else if (frame.type === FrameType.init) init(frame);
 }
 
 async function init(frame: Frame): Promise<void> {
   const { slug, maxResponseBytes }: InitHead = parseJson(frame.head);
   try {
-    const backend = await loadBackend(decoder.decode(frame.body));
-    const env = createEnv(capabilities.ask);
+    const source = decoder.decode(frame.body);
+    const [backend, secrets] = await Promise.all([loadBackend(source), readSecrets(capabilities.ask)]);
+    const env = createEnv(capabilities.ask, secrets);
     calls = new Calls({ writer, backend, env, log, url: `https://${slug}.agent/`, maxResponseBytes });
     writer.send(FrameType.ready, 0);
   } catch (error) {

@@ -1,11 +1,32 @@
 import type { Json } from "../lib/json.ts";
+import { join } from "./bytes.ts";
 import { currentCall } from "./console.ts";
 import type { FrameWriter } from "./frame_writer.ts";
 import { NativeMap, parseJson, toJson } from "./primordials.ts";
-import { type CapabilityCallHead, type CapabilityResultHead, type Frame, FrameType } from "./protocol.ts";
+import {
+  type CapabilityCallHead,
+  type CapabilityResultHead,
+  type Frame,
+  FrameType,
+  MAX_CAPABILITY_BODY_BYTES,
+  MAX_CAPABILITY_CHARACTERS,
+  MAX_OPEN_CAPABILITY_CALLS,
+} from "./protocol.ts";
+
+export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Asks the platform to do something that the sandbox may not. Rejects with a CapabilityError. */
 export type Ask = (name: string, args: Json) => Promise<Json>;
+
+/** As `ask`, with bytes to send and bytes that come back; the platform is told when `signal` aborts. */
+export type Exchange = (
+  name: string,
+  args: Json,
+  body: Bytes,
+  signal: AbortSignal | null,
+) => Promise<{ value: Json; body: Bytes }>;
+
+export type Capabilities = { ask: Ask; exchange: Exchange; onResult(frame: Frame): void };
 
 /** The platform refused, or could not do, what the backend asked for. */
 export class CapabilityError extends Error {
@@ -18,24 +39,73 @@ export class CapabilityError extends Error {
   }
 }
 
-/** Pairs questions with their answers by number; many may be open at once. */
-export function createCapabilities(writer: FrameWriter): { ask: Ask; onResult(frame: Frame): void } {
-  const open = new NativeMap<number, PromiseWithResolvers<Json>>();
+const NO_BODY: Bytes = new Uint8Array(0);
+
+type Answer = { value: Json; body: Bytes };
+type Question = {
+  head: string;
+  body: Bytes;
+  signal: AbortSignal | null;
+  answer: PromiseWithResolvers<Answer>;
+};
+type Open = Question & { result: CapabilityResultHead | undefined; parts: Bytes[]; sizeBytes: number };
+
+/** Pairs questions with their answers by number. So many may be open at once; the rest wait here, in line. */
+export function createCapabilities(writer: FrameWriter): Capabilities {
+  const open = new NativeMap<number, Open>();
+  const waiting: Question[] = [];
+  let openCount = 0;
   let lastId = 0;
+
+  const send = (question: Question) => {
+    const id = ++lastId;
+    const { head, body, signal } = question;
+    openCount++;
+    open.set(id, { ...question, result: undefined, parts: [], sizeBytes: 0 });
+    writer.sendMessage(FrameType.capabilityCall, id, head, body, FrameType.capabilityCall);
+    const cancel = () => void (open.has(id) && writer.send(FrameType.capabilityCancel, id));
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener("abort", cancel, { once: true });
+  };
+  const exchange: Exchange = async (name, args, body, signal) => {
+    const question = {
+      head: headOf(name, args, body),
+      body,
+      signal,
+      answer: Promise.withResolvers<Answer>(),
+    };
+    if (openCount < MAX_OPEN_CAPABILITY_CALLS) send(question);
+    else waiting.push(question);
+    return await question.answer.promise;
+  };
   return {
-    ask(name, args) {
-      const head: CapabilityCallHead = { name, args, forCall: currentCall.getStore() ?? 0 };
-      const answer = Promise.withResolvers<Json>();
-      open.set(++lastId, answer);
-      writer.send(FrameType.capabilityCall, lastId, toJson(head));
-      return answer.promise;
-    },
-    onResult(frame) {
-      const answer = open.get(frame.callId);
-      open.delete(frame.callId);
-      const result: CapabilityResultHead = parseJson(frame.head);
-      if (result.ok) answer?.resolve(result.value);
-      else answer?.reject(new CapabilityError(result.code, result.message));
+    ask: async (name, args) => (await exchange(name, args, NO_BODY, null)).value,
+    exchange,
+    onResult({ callId, head, body, last }) {
+      const call = open.get(callId);
+      if (call === undefined) return;
+      call.result ??= parseJson(head) as CapabilityResultHead;
+      call.parts.push(body);
+      call.sizeBytes += body.length;
+      if (!last) return;
+      open.delete(callId);
+      openCount--;
+      settle(call, call.result);
+      const next = waiting.shift();
+      if (next !== undefined) send(next);
     },
   };
+}
+
+/** Throws a CapabilityError for what the platform would end the whole sandbox for. */
+function headOf(name: string, args: Json, body: Bytes): string {
+  const head: CapabilityCallHead = { name, args, forCall: currentCall.getStore() ?? 0 };
+  const text = toJson(head);
+  if (text.length <= MAX_CAPABILITY_CHARACTERS && body.length <= MAX_CAPABILITY_BODY_BYTES) return text;
+  throw new CapabilityError("too_large", `what ${name} was given is too large`);
+}
+
+function settle({ answer, parts, sizeBytes }: Open, result: CapabilityResultHead): void {
+  if (result.ok) answer.resolve({ value: result.value, body: join(parts, sizeBytes) });
+  else answer.reject(new CapabilityError(result.code, result.message));
 }

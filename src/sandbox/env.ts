@@ -1,7 +1,10 @@
 import type { Json, JsonObject } from "../lib/json.ts";
-import type { Ask } from "./capabilities.ts";
+import { type Ask, CapabilityError } from "./capabilities.ts";
 
-/** What a backend gets as its second argument. Everything in it but the secrets is a question to the platform. */
+/**
+ * What a backend gets as its second argument. Everything in it but the secrets is a question to the platform.
+ * `src/validation/build/backend.d.ts` tells authors the same in finer types.
+ */
 export type Env = {
   readonly secrets: Readonly<Record<string, string>>;
   readonly store: {
@@ -14,9 +17,9 @@ export type Env = {
   readonly ai: { generate(options: JsonObject): Promise<Json> };
 };
 
-export function createEnv(ask: Ask): Env {
+export function createEnv(ask: Ask, secrets: Readonly<Record<string, string>>): Env {
   return Object.freeze({
-    secrets: Object.freeze({}),
+    secrets: Object.freeze(secrets),
     store: Object.freeze({
       get: (key: string) => ask("store.get", { key }),
       put: (key: string, value: Json, options: JsonObject = {}) => ask("store.put", { key, value, options }),
@@ -26,4 +29,14 @@ export function createEnv(ask: Ask): Env {
     }),
     ai: Object.freeze({ generate: (options: JsonObject) => ask("ai.generate", { options }) }),
   });
+}
+
+/** The secrets that this version declares and that are set. None where the platform has nothing to give. */
+export async function readSecrets(ask: Ask): Promise<Readonly<Record<string, string>>> {
+  try {
+    return Object.assign(Object.create(null), await ask("secrets.read", {}));
+  } catch (error) {
+    if (error instanceof CapabilityError && error.code === "capability_not_available") return {};
+    throw error;
+  }
 }

@@ -26,9 +26,12 @@ export {
   LOG_LEVELS,
   type LogHead,
   type LogLevel,
+  MAX_CAPABILITY_BODY_BYTES,
+  MAX_CAPABILITY_CHARACTERS,
   MAX_HEAD_CHARACTERS,
   MAX_HEADERS,
   MAX_LOG_CHARACTERS,
+  MAX_OPEN_CAPABILITY_CALLS,
   type RequestHead,
   type ResponseHead,
 } from "./protocol.ts";

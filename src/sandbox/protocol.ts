@@ -21,6 +21,7 @@ export const FrameType = {
   pong: 22,
   capabilityCall: 23,
   log: 24,
+  capabilityCancel: 25,
   // both ways: the next part of the body that an `init`, `request` or `response` frame began
   chunk: 32,
 } as const;
@@ -69,11 +70,24 @@ export type LogHead = { level: LogLevel; text: string };
 export type LogLevel = "debug" | "info" | "warn" | "error";
 export const LOG_LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
-/** Head of `capabilityCall`. Its frame's `callId` numbers the capability call; `forCall` is the call that makes it. */
+/**
+ * Head of `capabilityCall`. A body that is long goes on in further frames of the same type and number, with no head.
+ * Its frame's `callId` numbers the capability call; `forCall` is the call that
+ * makes it.
+ */
 export type CapabilityCallHead = { name: string; args: Json; forCall: number };
 
-/** Head of `capabilityResult`, with the `callId` of its `capabilityCall`. */
+/** Head of `capabilityResult`, with the `callId` of its `capabilityCall`; a long body goes on as there. */
 export type CapabilityResultHead = { ok: true; value: Json } | { ok: false; code: string; message: string };
+
+// `capabilityCancel` has neither head nor body: nobody waits for that capability call any more. It is answered all the same.
+
+/** A larger question is refused by the sandbox itself: the platform takes it for an attack. */
+export const MAX_CAPABILITY_CHARACTERS = 512 * 1024;
+export const MAX_CAPABILITY_BODY_BYTES = 4 * 1024 * 1024;
+
+/** The sandbox keeps further questions back until one of these is answered. */
+export const MAX_OPEN_CAPABILITY_CALLS = 128;
 
 /** Longest log line that crosses the socket; a longer one is cut by the sandbox. */
 export const MAX_LOG_CHARACTERS = 8192;

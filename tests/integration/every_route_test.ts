@@ -33,7 +33,7 @@ test("every route that names an agent, a job, a key or a token hides it from ano
   await platform.finished(jobId);
   const keyId = (await platform.api("GET", `/v1/agents/${agentId}/api-keys`)).json.data[0].id;
   const tokenId = (await platform.api("GET", "/v1/tokens")).json.data[0].id;
-  const names = { agentId, slug, jobId, keyId, tokenId };
+  const names = { agentId, slug, jobId, keyId, tokenId, name: "API_TOKEN" };
   let walked = 0;
   for (const { method, path, operation } of await routes()) {
     if (!path.includes("{") || !opensWith(operation, "platformToken")) continue;
@@ -123,6 +123,7 @@ async function routes(): Promise<{ method: string; path: string; operation: Oper
 
 function goodBody(path: string): Json {
   if (path.endsWith("/versions")) return { files: { "src/handler.ts": ECHO } };
+  if (path.includes("/secrets/")) return { value: "a value" };
   return path.includes("/deploy/") ? {} : { name: "A name" };
 }
 

@@ -1,4 +1,4 @@
-import { type App, startApp } from "../../src/app.ts";
+import { type App, type AppOverrides, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { setUp } from "../../src/cli/first_run.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
@@ -20,7 +20,19 @@ export interface Platform {
   /** A job's end, whatever it is. */
   finished(jobId: string): Promise<JsonObject>;
   /** Uploads one handler, deployed. Returns the agent's id and slug, and a key for it. */
-  deployed(name: string, handler: string): Promise<{ agentId: string; slug: string; key: string }>;
+  deployed(name: string, handler: string, grants?: Grants): Promise<Deployed>;
+}
+
+/** What an upload declares beside its files. */
+export interface Grants {
+  egress?: string[];
+  secrets?: string[];
+}
+
+export interface Deployed {
+  agentId: string;
+  slug: string;
+  key: string;
 }
 
 export interface CallOptions {
@@ -41,10 +53,10 @@ export interface Answer {
 const TOKEN = "bootstrap-token-of-the-integration-tests";
 
 /** Starts before the file's first test and stops after its last. */
-export function usePlatform(settings: Record<string, string> = {}): Platform {
+export function usePlatform(settings: Record<string, string> = {}, overrides: AppOverrides = {}): Platform {
   let running: Running | undefined;
   Deno.test.beforeAll(async () => {
-    running = await start(settings);
+    running = await start(settings, overrides);
   });
   Deno.test.afterAll(async () => {
     await running?.app.stop();
@@ -68,7 +80,7 @@ interface Running {
   strangerToken: string;
 }
 
-async function start(settings: Record<string, string>): Promise<Running> {
+async function start(settings: Record<string, string>, overrides: AppOverrides): Promise<Running> {
   const dataDir = await Deno.makeTempDir({ prefix: "axtl-test-" });
   const config = readConfig({
     AXTL_PORT: "0",
@@ -76,7 +88,7 @@ async function start(settings: Record<string, string>): Promise<Running> {
     AXTL_BOOTSTRAP_TOKEN: TOKEN,
     ...settings,
   });
-  const app = await startApp(config, silentLog);
+  const app = await startApp(config, silentLog, overrides);
   await setUp(app, config);
   const stranger = await createWorkspace(app.services.db, "Another workspace");
   const { raw } = await app.services.tokens.create(stranger.id, "Stranger");
@@ -101,7 +113,7 @@ function describe(now: () => Running): Platform {
     api: (method, path, options = {}) => callApi(now().app.url, method, path, options),
     invoke: (slug, key, body, headers) => invoke(now().app.url, slug, key, body, headers),
     finished: (jobId) => finished(platform, jobId),
-    deployed: (name, handler) => deployed(platform, name, handler),
+    deployed: (name, handler, grants) => deployed(platform, name, handler, grants),
   };
   return platform;
 }
@@ -156,14 +168,19 @@ async function finished(platform: Platform, jobId: string): Promise<JsonObject> 
   return json.data;
 }
 
-async function deployed(platform: Platform, name: string, handler: string) {
+async function deployed(
+  platform: Platform,
+  name: string,
+  handler: string,
+  grants: Grants = {},
+): Promise<Deployed> {
   const started = await platform.api("POST", "/v1/agents", {
-    body: { name, files: { "src/handler.ts": handler }, autoDeploy: true },
+    body: { name, files: { "src/handler.ts": handler }, autoDeploy: true, ...grants },
   });
   if (started.status !== 202) throw new Error(started.text);
   const { agent, job } = started.json.data;
   const end = await finished(platform, job.id);
   if (end.status !== "completed") throw new Error(JSON.stringify(end.failure));
   const made = await platform.api("POST", `/v1/agents/${agent.id}/api-keys`, { body: { name: "test" } });
-  return { agentId: agent.id as string, slug: agent.slug as string, key: made.json.data.key as string };
+  return { agentId: agent.id, slug: agent.slug, key: made.json.data.key };
 }

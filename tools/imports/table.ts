@@ -21,6 +21,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "deployments",
     "invocations",
     "usage",
+    "store",
+    "secrets",
+    "egress",
+    "logs",
+    "capabilities",
     "runtime",
     "gateway",
     "models",
@@ -46,6 +51,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "artifacts",
     "keys",
     "deployments",
+    "secrets",
+    "logs",
     "invocations",
     "usage",
     "spec",
@@ -60,11 +67,16 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // The data plane: keeps working when everything above is down.
   gateway: ["db", "agents", "artifacts", "keys", "deployments", "invocations", "usage", "runtime"],
+  capabilities: ["runtime", "deployments", "store", "secrets", "egress"],
   runtime: ["host", "sandbox"],
   sandbox: [],
   invocations: ["db", "agents"],
   deployments: ["db", "agents", "artifacts"],
   keys: ["db", "agents"],
+  store: ["db"],
+  secrets: ["db"],
+  logs: ["db"],
+  egress: [],
 
   // What both stand on.
   usage: ["db", "agents", "workspaces"],
@@ -86,7 +98,19 @@ export const LEAVES = "lib";
 /** Runs beside untrusted code, from a single file: not even `lib`, but for types. */
 export const ISOLATED = "sandbox";
 
-export const DATA_PLANE = ["gateway", "runtime", "sandbox", "keys", "deployments", "invocations"];
+export const DATA_PLANE = [
+  "gateway",
+  "capabilities",
+  "runtime",
+  "sandbox",
+  "keys",
+  "deployments",
+  "invocations",
+  "store",
+  "secrets",
+  "egress",
+  "logs",
+];
 
 /** What the data plane never reaches, through however many folders: a call is answered with all of this broken. */
 export const OUT_OF_REACH = ["generation", "spec", "codegen", "validation", "models"];

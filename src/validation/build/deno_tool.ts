@@ -23,7 +23,10 @@ const TIMEOUT_MS = 30_000;
 const RLIMITS = ["--cpu=30", "--data=2147483648", "--fsize=67108864", "--nofile=256", "--core=0"];
 const PRLIMIT_PATHS = ["/usr/bin/prlimit", "/bin/prlimit"];
 
-/** The web platform and nothing else: no `Deno`, no `document`, no Node globals. */
+/** What a backend may name beside the web platform. It lies outside `artifact/`, where no upload can replace it. */
+const BACKEND_TYPES = new URL("./backend.d.ts", import.meta.url);
+
+/** The web platform and a backend's own types, nothing else: no `Deno`, no `document`, no Node globals. */
 const CONFIG = {
   // A workspace of its own: Deno looks for one in the folders above, where the platform keeps its own settings.
   workspace: [],
@@ -37,7 +40,7 @@ const CONFIG = {
     noImplicitReturns: true,
     noFallthroughCasesInSwitch: true,
     lib: ["esnext", "webworker", "webworker.iterable", "webworker.asynciterable"],
-    types: [],
+    types: ["./backend.d.ts"],
   },
 };
 
@@ -69,6 +72,7 @@ export async function runDeno(
 
 async function prepare(workDir: string, files: Files, user: DenoTool["user"]): Promise<void> {
   await Deno.writeTextFile(join(workDir, "deno.json"), JSON.stringify(CONFIG));
+  await Deno.writeTextFile(join(workDir, "backend.d.ts"), await Deno.readTextFile(BACKEND_TYPES));
   await Deno.mkdir(join(workDir, "cache"));
   for (const [path, text] of Object.entries(files)) {
     const target = join(workDir, "artifact", path);

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { silentLog } from "../../src/lib/log.ts";
+import { createLogs, listLogs, type LogLine } from "../../src/logs/mod.ts";
+import { ECHO } from "../fixtures/handlers.ts";
+import { test, usePlatform } from "./platform.ts";
+
+const platform = usePlatform();
+
+function line(agentId: string, text: string): LogLine {
+  return { agentId, at: new Date(), level: "info", text, requestId: null, version: 1 };
+}
+
+async function textsOf(agentId: string, limit = 100): Promise<string[]> {
+  const { rows } = await listLogs(platform.app.services.db, agentId, {}, { limit });
+  return rows.map(({ text }) => text).reverse();
+}
+
+test("lines of one millisecond keep their order, and closing writes what was waiting", async () => {
+  const { agentId } = await platform.deployed("Ordered", ECHO);
+  const logs = createLogs(platform.app.services.db, silentLog);
+  const texts = Array.from({ length: 2500 }, (_, n) => `line ${n}`);
+  for (const text of texts) logs.add(line(agentId, text));
+  await logs.close();
+  assert.deepEqual(await textsOf(agentId, 5000), texts);
+});
+
+test("a line is written within 250 ms", async () => {
+  const { agentId } = await platform.deployed("Prompt", ECHO);
+  const logs = createLogs(platform.app.services.db, silentLog);
+  const written = new Promise<number>((resolve) => logs.onWritten(() => resolve(performance.now())));
+  const addedAt = performance.now();
+  logs.add(line(agentId, "soon"));
+  const waitedMs = await written - addedAt;
+  assert.ok(waitedMs <= 250, `${waitedMs} ms`);
+  await logs.close();
+});
+
+test("the lines of an agent that is gone cost no other agent theirs", async () => {
+  const { agentId } = await platform.deployed("Staying", ECHO);
+  const logs = createLogs(platform.app.services.db, silentLog);
+  logs.add(line(agentId, "before"));
+  logs.add(line("agent_gone", "lost"));
+  logs.add(line(agentId, "after"));
+  await logs.close();
+  assert.deepEqual(await textsOf(agentId), ["before", "after"]);
+});
+
+test("an agent keeps its newest lines, up to its bound, and none beyond their age", async () => {
+  const { agentId } = await platform.deployed("Bounded", ECHO);
+  const { db } = platform.app.services;
+  const old = "log_" + "0".repeat(26);
+  await db.insertInto("agent_logs")
+    .values({ id: old, agent_id: agentId, at: new Date(0), level: "info", text: "of 1970", version: 1 })
+    .execute();
+  const logs = createLogs(db, silentLog, { maxLinesPerAgent: 3, pruneEveryMs: 20 });
+  for (let n = 0; n < 10; n++) logs.add(line(agentId, `line ${n}`));
+  const newest = ["line 7", "line 8", "line 9"];
+  while ((await textsOf(agentId)).join() !== newest.join()) await new Promise((next) => setTimeout(next, 10));
+  await logs.close();
+});
