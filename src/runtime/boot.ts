@@ -23,14 +23,14 @@ export type Boot = { ok: true; sandbox: Sandbox; bootMs: number } | {
 };
 
 /**
- * Starts a sandbox and waits until its backend is ready. Every wait races against the end of the process, so a start
+ * Starts a sandbox and waits until its backend is ready. The source may still be on its way. Every wait races against the end of the process, so a start
  * that fails does so at once and with the process's own last words.
  */
 export async function bootSandbox(
   deps: BootDeps,
   slot: number,
   owner: Owner,
-  source: string,
+  source: Promise<string>,
   onQuiet: () => void,
 ): Promise<Boot> {
   const startedAt = performance.now();
@@ -76,8 +76,8 @@ async function withDeadline<T>(
   }
 }
 
-async function startBackend(sandbox: Sandbox, source: string): Promise<Sandbox | null> {
-  const failure = await sandbox.start(source);
+async function startBackend(sandbox: Sandbox, source: Promise<string>): Promise<Sandbox | null> {
+  const failure = await source.then((text) => sandbox.start(text), String);
   if (failure === null) return sandbox;
   sandbox.kill("boot_failed", failure);
   return null;

@@ -77,10 +77,11 @@ export function sandboxCommand(
       openFiles: OPEN_FILES,
       processes: user && PROCESSES,
     },
+    user,
   );
   return new Deno.Command(program!, {
     args,
-    ...user,
+    ...(isolation.changesUser ? {} : user),
     clearEnv: true,
     env: ENVIRONMENT,
     cwd: "/",

@@ -142,7 +142,8 @@ export class Deployment {
   /** What keeps us from starting a process (a bundle that can't be loaded, say) is a failed boot as well. */
   async #bootIn(slot: number): Promise<Boot> {
     try {
-      const source = await this.#deps.loadBundle(this.target.bundleHash);
+      const source = this.#deps.loadBundle(this.target.bundleHash);
+      source.catch(() => {}); // it is met where the source is used, unless the process ends before that
       return await bootSandbox(this.#deps, slot, this.target, source, () => this.#noticeQuiet());
     } catch (error) {
       return { ok: false, death: deathBy(error), bootMs: 0 };

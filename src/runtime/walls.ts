@@ -47,7 +47,7 @@ const EMPTY_BACKEND = "export default { fetch: () => new Response() }";
 
 async function tryOut(deps: Omit<BootDeps, "walls" | "watchdog">, isolation: Isolation): Promise<Trial> {
   const trialDeps = { ...deps, walls: { isolation }, watchdog: new Watchdog(UNWATCHED) };
-  const boot = await bootSandbox(trialDeps, 0, NOBODY, EMPTY_BACKEND, () => {});
+  const boot = await bootSandbox(trialDeps, 0, NOBODY, Promise.resolve(EMPTY_BACKEND), () => {});
   if (!boot.ok) return { ok: false, why: boot.death.stderrTail || boot.death.reason };
   const empty = usageOf(boot.sandbox.denoPid);
   boot.sandbox.kill("stopped");
