@@ -53,6 +53,8 @@ function callValue(expr: Of<"call">, emitter: Emitter): Doc {
   switch (expr.fn) {
     case "length":
       return call(use(emitter, "text", "lengthOf"), value(first!, emitter));
+    case "words":
+      return call(use(emitter, "text", "wordsOf"), value(first!, emitter));
     case "lower":
       return [value(first!, emitter), ".toLowerCase()"];
     case "upper":
@@ -109,7 +111,8 @@ function exact(expr: Expr, emitter: Emitter): Doc {
 
 /** Whether a number can be compared as it is, without going through fractions. */
 function isPlain(expr: Expr): boolean {
-  return expr.kind !== "math" && expr.kind !== "choose" && (expr.kind !== "call" || expr.fn === "length");
+  return expr.kind !== "math" && expr.kind !== "choose" &&
+    (expr.kind !== "call" || expr.fn === "length" || expr.fn === "words");
 }
 
 /** A condition; `isInner` puts brackets around what would otherwise bind more loosely than its surroundings. */

@@ -8,6 +8,7 @@ import type { Compiled, Coverage } from "./outcome.ts";
 import { paraphraseSpec } from "./paraphrase.ts";
 import { pairExamples } from "./read/example_blocks.ts";
 import { type Filled, fillProfiles } from "./read/profiles.ts";
+import { impliedReason } from "./read/implied.ts";
 import { type Reading, readStatements } from "./read/read.ts";
 import { statementsOf } from "./read/statements.ts";
 import type { Source, Spec } from "./schema.ts";
@@ -28,10 +29,13 @@ export function compile(requirements: string, options: CompileOptions = {}): Com
   const normalised = normalise(requirements);
   const reading = pairExamples(readStatements(statementsOf(normalised.text)), normalised.text);
   const filled = fillProfiles(reading);
-  const facts = [...sourced(reading, normalised, requirements), ...filled.facts];
+  const facts = [...sourced(reading, normalised, requirements), ...implied(reading), ...filled.facts];
   const draft: Draft = {
     diagnostics: unexplained(filled),
-    assumptions: [...filled.assumptions],
+    assumptions: [
+      ...reading.implied.map((field) => ({ node: "input", text: impliedReason(reading.implied, field) })),
+      ...filled.assumptions,
+    ],
     nodes: new Map(),
     filled: new Set(filled.facts.map(({ statement }) => statement)),
   };
@@ -54,6 +58,14 @@ function sourced(reading: Reading, normalised: Normalised, requirements: string)
     const source: Source = { kind: "text", start, end, quote: requirements.slice(start, end) };
     return facts.map((fact) => ({ fact, source, statement: index }));
   });
+}
+
+function implied({ implied }: Reading): SourcedFact[] {
+  return implied.map((field) => ({
+    fact: field.fact,
+    statement: field.statement,
+    source: { kind: "assumed", reason: impliedReason(implied, field) },
+  }));
 }
 
 /** The end in the original of what ends before `end` in the normalised text. */

@@ -2,7 +2,7 @@
 import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
-import { asksNothing, isSummary, isTitle } from "./read/description.ts";
+import { asksNothing, isGoal, isSummary, isTitle, isTopic } from "./read/description.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
 import { suggestFor } from "./read/suggest.ts";
 import { UNSUPPORTED } from "./read/unsupported.ts";
@@ -73,6 +73,8 @@ function judge(read: ReadStatement, index: number, input: LedgerInput): Judged {
   if (kind === "heading") return { status: "context" };
   if (kind === "leadIn" && isFollowed(read, index, reading)) return { status: "context" };
   if (kind === "intro" && isCarriedBy(read, input)) return { status: "context" };
+  if (isOpening(index, reading) && isGoal(tokens) && isCarriedBy(read, input)) return { status: "context" };
+  if (kind === "topic" && isTopic(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
   if (kind === "title" && isTitle(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
   if (tokens.length > 0 && !unsupportedIn(textOf(read)) && isContext(read, reading)) {
     return { status: "context" };
@@ -106,6 +108,12 @@ function isContext(read: ReadStatement, reading: Reading): boolean {
   return read.statement.section === "none" && read.statement.kind === "sentence" &&
     read.statement.leadIn === undefined &&
     asksNothing(read.statement.tokens, reading.vocabulary);
+}
+
+/** Whether nothing was said before but a title. */
+function isOpening(index: number, reading: Reading): boolean {
+  return reading.statements[index]!.statement.kind === "sentence" &&
+    reading.statements.slice(0, index).every(({ row, statement }) => !row && statement.kind !== "sentence");
 }
 
 /** An introduction that sums up rules which are spelled out elsewhere. */

@@ -5,6 +5,7 @@ import type { Json } from "../../lib/json.ts";
 import { isJsonObject } from "../../lib/json.ts";
 import type { Example, Spec, Step } from "../schema.ts";
 import { infer, type Infos, infosOf } from "../types.ts";
+import { readsOf } from "./order.ts";
 import { orderBranches } from "./overlap.ts";
 import { type Diagnostic, type Draft, factsOf, type SourcedFact } from "./origin.ts";
 
@@ -16,12 +17,28 @@ export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft)
     draft.diagnostics.push({ statement: statement ?? 0, status: problem.status, reason: problem.reason });
   }
   checkOutputTypes(facts, spec, infos, draft);
+  checkNamed(facts, spec, draft);
   if (draft.diagnostics.length > 0) return;
   for (const step of spec.steps) if (step.kind === "decide") orderBranches(spec, step, facts, draft);
   if (draft.diagnostics.length > 0) return;
   noteNulls(spec, draft);
   noteUnused(spec, draft);
   for (const example of spec.examples) checkExample(spec, example, facts, draft);
+}
+
+/** "accepts an invoice" is a field only if the rules make something of it. */
+function checkNamed(facts: readonly SourcedFact[], spec: Spec, draft: Draft): void {
+  const used = new Set([...spec.steps.flatMap(readsOf), ...spec.outputs.map(({ ref }) => ref)]);
+  for (const { fact, statement } of factsOf(facts, "field")) {
+    const { key, words } = fact.name.symbol ? { ...fact.name, key: fact.name.symbol.key } : fact.name;
+    if (!fact.mustBeUsed || used.has(`in.${key}`)) continue;
+    draft.diagnostics.push({
+      statement,
+      status: "not_understood",
+      reason: `No rule uses "${words}", and it does not say which fields it has.`,
+      suggestion: `The input has ${key} (string).`,
+    });
+  }
 }
 
 /** An output that is said to be a number must be one. */

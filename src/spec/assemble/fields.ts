@@ -1,6 +1,6 @@
 /** Fields of the input, put together from every statement about them. */
 import type { Attribute } from "../grammar/reader.ts";
-import { type Expr, walk } from "../expr.ts";
+import { type CallFn, type Expr, walk } from "../expr.ts";
 import type { Field, Literal } from "../schema.ts";
 import { became, type Draft, type FactOf, factsOf, fieldId, type SourcedFact } from "./origin.ts";
 
@@ -109,6 +109,8 @@ function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Fi
   } as Field;
 }
 
+const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max"]);
+
 /** A field without a type has the type that its properties and the rules give it. */
 function typeFromUse(field: Partial<Field>, exprs: readonly Expr[]): Field["type"] {
   if (field.min !== undefined || field.max !== undefined || typeof field.default === "number") {
@@ -120,7 +122,7 @@ function typeFromUse(field: Partial<Field>, exprs: readonly Expr[]): Field["type
   for (const expr of exprs) {
     walk(expr, (part) => {
       if (part.kind === "math" && [part.left, part.right].some(isField)) type = "number";
-      if (part.kind === "call" && part.fn !== "length" && part.args.some(isField)) type = "number";
+      if (part.kind === "call" && NUMERIC.has(part.fn) && part.args.some(isField)) type = "number";
       if (part.kind !== "compare" || ![part.left, part.right].some(isField)) return;
       const other = isField(part.left) ? part.right : part.left;
       if (other.kind === "number" || other.kind === "math") type = "number";

@@ -3,8 +3,7 @@
  * each can be worked out. Whatever does not fit together becomes a diagnostic on the statement that said it.
  */
 import { isJsonObject, type Json } from "../../lib/json.ts";
-import type { Expr } from "../expr.ts";
-import type { Fact } from "../rows/facts.ts";
+import { exprsOf } from "../rows/facts.ts";
 import {
   type Example,
   type Field,
@@ -17,7 +16,9 @@ import {
 import { canonical } from "../text/vocabulary.ts";
 import { analyse } from "./analyse.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
+import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
+import { expandCharges } from "./charges.ts";
 import { became, type Draft, factsOf, type SourcedFact } from "./origin.ts";
 import { assembleValues } from "./values.ts";
 
@@ -33,8 +34,9 @@ export interface AssemblyOptions {
   draft: Draft;
 }
 
-export function assemble(facts: readonly SourcedFact[], options: AssemblyOptions): Assembled {
+export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
   const { draft } = options;
+  const facts = roundAll(expandCharges(stated, draft), draft);
   const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
@@ -80,28 +82,6 @@ function checkFields(fields: readonly Field[], facts: readonly SourcedFact[], dr
     if (problem && last) {
       draft.diagnostics.push({ statement: last.statement, status: "contradiction", reason: problem });
     }
-  }
-}
-
-export function exprsOf(fact: Fact): Expr[] {
-  switch (fact.kind) {
-    case "compute":
-      return [fact.value];
-    case "decide":
-    case "otherwise":
-      return [
-        ...fact.branches.flatMap((branch) => [branch.when, branch.value]),
-        ...(fact.otherwise ? [fact.otherwise] : []),
-      ];
-    case "adjust":
-      return [fact.by({ kind: "number", value: "1" }), ...(fact.when ? [fact.when] : [])];
-    case "points":
-    case "reject":
-      return [fact.when];
-    case "collect":
-      return fact.when ? [fact.when] : [];
-    default:
-      return [];
   }
 }
 

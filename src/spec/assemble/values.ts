@@ -182,7 +182,7 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
     fail(draft, second, "contradiction", `${group.key} is computed in two different ways.`);
   }
   const branches = branchesOf(group);
-  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value;
+  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value ?? flagDefault(group, branches, draft);
   const changes = group.facts.filter(({ fact }) => fact.kind === "adjust" || fact.kind === "limit");
   if (branches.length === 0 && !otherwise) {
     fail(
@@ -217,6 +217,15 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
     value: chosen,
     changes: changes.map((each, n) => changeOf(each, n, group)),
   };
+}
+
+/** What is true in some cases is false in the others, and the other way round. */
+function flagDefault(group: Group, branches: readonly Branch[], draft: Draft): Expr | undefined {
+  const values = new Set(branches.map(({ value }) => value.kind === "boolean" ? value.value : null));
+  const [only] = values;
+  if (values.size !== 1 || typeof only !== "boolean") return undefined;
+  draft.assumptions.push({ node: valueId(group.key), text: `${group.key} is ${!only} in all other cases` });
+  return { kind: "boolean", value: !only };
 }
 
 function branchesOf(group: Group): Branch[] {

@@ -39,9 +39,9 @@ const ROWS: readonly AttributeRow[] = [
     build: () => format("date"),
   },
   { patterns: ["[valid] uuid [string]"], build: () => format("uuid") },
-  { patterns: ["(integer|int|whole number|integers)"], build: () => [{ kind: "type", type: "integer" }] },
+  { patterns: ["(integer|int|integers | whole number)"], build: () => [{ kind: "type", type: "integer" }] },
   {
-    patterns: ["number|numeric|decimal|float|double|money|amount|currency [value|number]"],
+    patterns: ["number|num|numeric|decimal|float|double|money|amount|currency [value|number]"],
     build: () => [{ kind: "type", type: "number" }],
   },
   {
@@ -56,7 +56,10 @@ const ROWS: readonly AttributeRow[] = [
     ],
     build: (match) => [{ kind: "options", options: textsOf(match) }],
   },
-  { patterns: ["string|text|str [value]", "free text"], build: () => [{ kind: "type", type: "string" }] },
+  {
+    patterns: ["string|text|str [value]", "free-text|freetext", "free text"],
+    build: () => [{ kind: "type", type: "string" }],
+  },
   {
     patterns: [
       "required|mandatory",

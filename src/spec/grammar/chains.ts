@@ -3,7 +3,7 @@
  * the other way round: "if weight is over 20, 15; if over 10, 10; otherwise 5".
  */
 import type { Expr } from "../expr.ts";
-import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import type { Match, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix } from "./reader.ts";
 
 type Chain = Extract<SlotValue, { kind: "chain" }>;
@@ -31,23 +31,41 @@ export function readChains(reader: Reader, from: number): Parsed<Chain>[] {
   return readLinks(reader, from, VALUE_LINKS);
 }
 
+const BECOMES = "(is|are|becomes|become|equals|=|:|to|as|will be|should be|must be)";
+const CASE_LINKS = [
+  `${IF} {when:cond} [,] [then] [set|make|mark|assign] [{target:name} | it | they] ${BECOMES} {value:value}`,
+  `${IF} {when:cond} (,|:|->|=>|then) [then] {value:value}`,
+];
+
+/** Condition first, each with the name of what it decides: "if age is under 13 the group is child, if …, otherwise adult". */
+export function readCases(reader: Reader, from: number): Parsed<Chain>[] {
+  const [first] = CASE_LINKS;
+  const named = matchPrefix(reader, first!, from);
+  if (named?.value.target?.kind !== "name") return [];
+  const target = named.value.target.name;
+  return readLinks(reader, from, CASE_LINKS, target).filter(({ value }) =>
+    value.branches.length > 1 || value.otherwise
+  )
+    .map(({ end, value }) => ({ end, value: { ...value, target } }));
+}
+
 /** Condition first. */
 export function readIfChains(reader: Reader, from: number): Parsed<Chain>[] {
   return readLinks(reader, from, LINKS);
 }
 
-function readLinks(reader: Reader, from: number, patterns: string[]): Parsed<Chain>[] {
+function readLinks(reader: Reader, from: number, patterns: string[], target?: Name): Parsed<Chain>[] {
   reader.subjects.clear();
   const found: Parsed<Chain>[] = [];
   const chain: Chain = { kind: "chain", branches: [], notes: [] };
   for (let at = from;;) {
-    const otherwise = chain.branches.length > 0 ? readOtherwise(reader, at) : null;
+    const otherwise = chain.branches.length > 0 ? readOtherwise(reader, at, target) : null;
     if (otherwise) {
       chain.notes.push(...otherwise.value.notes);
       found.unshift({ end: otherwise.end, value: { ...chain, otherwise: otherwise.value.value } });
       return found;
     }
-    const link = readLink(reader, at, patterns);
+    const link = readLink(reader, at, patterns, target);
     if (!link?.value.when) return found;
     chain.branches.push({ when: link.value.when, value: link.value.value });
     chain.notes.push(...link.value.notes);
@@ -66,8 +84,14 @@ function afterJoint(reader: Reader, from: number): number {
   return isWord(reader, at, "else") && isWord(reader, at + 1, "if") ? at + 1 : at;
 }
 
-function readOtherwise(reader: Reader, at: number): Parsed<Link> | null {
-  const found = matchPrefix(reader, `${OTHERWISE} [,|:] [it is | is|->] {value:value}`, at) ??
+function readOtherwise(reader: Reader, at: number, target?: Name): Parsed<Link> | null {
+  const again = target && matchPrefix(
+    reader,
+    `${OTHERWISE} [,|:] [set|make|mark|assign] {target:name} ${BECOMES} {value:value}`,
+    at,
+  );
+  const found = (again && isAbout(again.value, target) ? again : null) ??
+    matchPrefix(reader, `${OTHERWISE} [,|:] [it is | is|-> | it becomes] {value:value}`, at) ??
     matchPrefix(
       reader,
       `{value:value} (otherwise | in all other cases | for everything else | by default)`,
@@ -79,10 +103,15 @@ function readOtherwise(reader: Reader, at: number): Parsed<Link> | null {
     : null;
 }
 
-function readLink(reader: Reader, at: number, patterns: string[]): Parsed<Link> | null {
+/** Whether a link that names what it decides names the same thing as the first one. */
+function isAbout(match: Match, target: Name | undefined): boolean {
+  return match.target?.kind !== "name" || match.target.name.key === target?.key;
+}
+
+function readLink(reader: Reader, at: number, patterns: string[], target?: Name): Parsed<Link> | null {
   for (const pattern of patterns) {
     const found = matchPrefix(reader, pattern, at);
-    if (!found) continue;
+    if (!found || !isAbout(found.value, target)) continue;
     const { when, unless, value } = found.value;
     const condition = when ?? unless;
     if (condition?.kind !== "expr" || value?.kind !== "expr") continue;

@@ -180,6 +180,36 @@ export const COMPARATORS: readonly Comparator[] = [
     examples: ['email does not contain "gmail"'],
   },
   {
+    kind: "match",
+    op: "ends_with",
+    patterns: ["(is|comes) (from|at|on) {list:domain}", "uses|has {list:domain} [address|domain]"],
+    examples: ["email is from gmail.com"],
+  },
+  {
+    kind: "match",
+    op: "ends_with",
+    negated: true,
+    patterns: [
+      "(is not | isn't | does not come | doesn't come) (from|at|on) {list:domain}",
+      "(does not | doesn't) (use) {list:domain} [address|domain]",
+    ],
+    examples: ["email is not from gmail.com"],
+  },
+  {
+    kind: "match",
+    op: "starts_with",
+    negated: true,
+    patterns: ["(does not | doesn't) (start|begin) with {list:texts}"],
+    examples: ['email does not start with "info"'],
+  },
+  {
+    kind: "match",
+    op: "ends_with",
+    negated: true,
+    patterns: ["(does not | doesn't) end (with|in) {list:texts}"],
+    examples: ['email does not end with "@gmail.com"'],
+  },
+  {
     kind: "truth",
     value: true,
     patterns: ["(is|are|equals|=|==) (true|yes|checked|enabled)"],

@@ -62,7 +62,24 @@ function readDeclaration(reader: Reader, from: number): Parsed<Declaration> | nu
 
 /** The longest run of properties that ends where the next declaration, or the sentence, does. */
 function attributesAfter(reader: Reader, at: number) {
-  if (!isWord(reader, at, "(", "between", "of", "in", ":")) return undefined;
+  const starts = [
+    "(",
+    "between",
+    "of",
+    "in",
+    ":",
+    "int",
+    "integer",
+    "num",
+    "number",
+    "str",
+    "string",
+    "bool",
+    "boolean",
+    "float",
+    "decimal",
+  ];
+  if (!isWord(reader, at, ...starts, ">", ">=", "<", "<=")) return undefined;
   const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at);
   return found.find(({ end }) =>
     end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus")

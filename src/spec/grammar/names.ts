@@ -32,7 +32,14 @@ export function newNames(reader: Reader, from: number): NameRead[] {
       found.unshift(named(reader, from, end, { key, words: wordsOf(reader, from, end) }));
     }
   }
-  return found;
+  return found.toSorted((a, b) => Number(endsInType(reader, from, a)) - Number(endsInType(reader, from, b)));
+}
+
+/** Words that are types and nothing else: in "qty int" the name is "qty", in "phone number" it is all of it. */
+const TYPES = new Set("int integer num str string bool boolean float decimal numeric".split(" "));
+
+function endsInType(reader: Reader, from: number, { end }: NameRead): boolean {
+  return end - from > 1 && TYPES.has(reader.tokens[end - 1]!.lower);
 }
 
 function isNameWord(reader: Reader, at: number): boolean {

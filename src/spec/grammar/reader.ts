@@ -6,7 +6,7 @@ import { FILLERS, TERMINAL } from "./words.ts";
 
 /** Something that a slot took for granted; it must end up among the stated assumptions, or stop the clause. */
 export interface Note {
-  kind: "assumed" | "ambiguous" | "unit";
+  kind: "assumed" | "ambiguous" | "unit" | "implied" | "literal";
   text: string;
   /** For `unit`: the value that was compared, so that two different units for one value can be noticed. */
   ref?: string;
@@ -26,7 +26,7 @@ export type SlotValue =
   | { kind: "name"; name: Name; notes: Note[] }
   | { kind: "names"; names: Name[]; notes: Note[] }
   | { kind: "texts"; values: string[]; /** Joined by "and": all of them. */ isAll: boolean; notes: Note[] }
-  | { kind: "chain"; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
+  | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
   | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
 
@@ -55,6 +55,8 @@ export interface Reader {
   vocabulary: Vocabulary;
   slots: Readonly<Record<string, SlotParser>>;
   budget: { stepsLeft: number };
+  /** Whether an unknown name in a condition or formula is taken as a field. */
+  implies: boolean;
   /** What the sentence has compared so far; "it" stands for it when there is only one. */
   subjects: Map<string, Extract<SlotValue, { kind: "expr" }>>;
 }
@@ -64,9 +66,10 @@ export function readerOf(
   vocabulary: Vocabulary,
   slots: Reader["slots"],
   budget: Reader["budget"],
+  implies = false,
 ): Reader {
   const words = new Set(tokens.map((token) => token.lower));
-  return { tokens, words, vocabulary, slots, budget, subjects: new Map() };
+  return { tokens, words, vocabulary, slots, budget, implies, subjects: new Map() };
 }
 
 /** All ways to read a slot that starts at a token, the best first. */

@@ -1,26 +1,35 @@
 /** The kinds of slots that patterns may name, each with the parser that reads it. */
 import type { Expr } from "../expr.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
-import { readChains, readIfChains } from "./chains.ts";
+import { readCases, readChains, readIfChains } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations } from "./declarations.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
-import type { Parsed, Reader, SlotParser, SlotValue } from "./reader.ts";
+import { isWord, type Name, type Parsed, type Reader, type SlotParser, type SlotValue } from "./reader.ts";
 import { readText, readTexts } from "./texts.ts";
 import { UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   attributes: readAttributes,
+  banded: (reader, from) => oneWord(reader, from, BANDED),
+  cases: readCases,
   chain: readChains,
   cond: readConditions,
   declarations: readDeclarations,
+  domain: readDomain,
   expr: readFormulas,
+  fee: (reader, from) => namedCharge(reader, from, FEES, ["fee", "charge", "cost", "surcharge"]),
   field: (reader, from) => known(reader, from, "input"),
+  flagged: readFlagged,
+  flag: (reader, from) => oneWord(reader, from, FLAGS),
   ifchain: readIfChains,
+  instead: (reader, from) =>
+    isWord(reader, from, "instead") ? [{ end: from + 1, value: textOf("instead") }] : [],
   json: readJson,
   known: (reader, from) => known(reader, from),
+  levy: (reader, from) => namedCharge(reader, from, LEVIES, ["tax", "charge", "fee"]),
   literal: readLiteral,
   name: readNames,
   names: readNameList,
@@ -30,13 +39,87 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   percent: readPercentage,
   points: readPoints,
   quoted: readQuoted,
+  scale: (reader, from) =>
+    isWord(reader, from, "celsius", "fahrenheit", "kelvin")
+      ? [{ end: from + 1, value: textOf(reader.tokens[from]!.lower) }]
+      : [],
   status: readStatus,
   sum: (reader, from) => listOf(readSum(reader, from)),
+  template: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readFormulas(reader, from) : [],
   text: (reader, from) => readTextSlot(reader, from),
   texts: readTexts,
   unit: readUnit,
   value: readValue,
 };
+
+/** Nouns that may stand before their cases without a verb: "Grade A if …, B if …, else C". */
+const BANDED = new Set(
+  ("grade tier level rating status category priority group band class rank result shipping fee discount risk label size segment plan " +
+    "bracket severity urgency decision verdict outcome rate bonus commission").split(" "),
+);
+
+/** Adjectives that are a yes or a no about the request. */
+const FLAGS = new Set(
+  ("eligible approved accepted valid qualified allowed adult rejected denied passed overdue late urgent premium discounted taxable " +
+    "complete affordable profitable active expired overweight healthy suspicious spam strong weak insurable refundable admissible " +
+    "acceptable compliant available full empty hot cold warm large small oversized heavy").split(" "),
+);
+
+const LEVIES = new Set("tax vat gst surcharge tip commission markup sales service".split(" "));
+const FEES = new Set(
+  "shipping delivery handling service processing booking express packaging cleaning late cancellation fee surcharge"
+    .split(" "),
+);
+
+/** "tax", "sales tax", "delivery fee": what is put on a price, by the name it is given. */
+function namedCharge(
+  reader: Reader,
+  from: number,
+  words: ReadonlySet<string>,
+  heads: readonly string[],
+): Parsed[] {
+  const first = reader.tokens[from]?.lower ?? "";
+  const length = isWord(reader, from + 1, ...heads) ? 2 : 1;
+  if (!words.has(first) || (length === 1 && (first === "sales" || first === "service"))) return [];
+  const key = length === 1
+    ? first
+    : `${first}${
+      heads.find((head) => isWord(reader, from + 1, head))!.replace(/^./, (head) => head.toUpperCase())
+    }`;
+  const spoken = reader.tokens.slice(from, from + length).map((token) => token.text).join(" ");
+  const known = reader.vocabulary.find(spoken) ??
+    reader.vocabulary.find(reader.tokens[from + length - 1]!.lower) ?? reader.vocabulary.find(first);
+  const name: Name = {
+    key: known?.role === "value" ? known.key : key,
+    words: spoken.toLowerCase(),
+    symbol: known,
+  };
+  return [{ end: from + length, value: { kind: "name", name, notes: [] } }];
+}
+
+/** "Members": the requests for which a yes/no field holds. */
+function readFlagged(reader: Reader, from: number): Parsed[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  if (known?.symbol.type !== "boolean") return [];
+  const after = isWord(reader, known.end, "customers", "users", "members", "orders", "clients", "people")
+    ? known.end + 1
+    : known.end;
+  const left: Expr = { kind: "ref", id: known.symbol.id };
+  return [{
+    end: after,
+    value: exprOf({ kind: "compare", op: "eq", left, right: { kind: "boolean", value: true } }),
+  }];
+}
+
+function textOf(value: string): SlotValue {
+  return { kind: "text", value, notes: [] };
+}
+
+function oneWord(reader: Reader, from: number, words: ReadonlySet<string>): Parsed[] {
+  const token = reader.tokens[from];
+  if (!token || !words.has(token.lower)) return [];
+  return readNames(reader, from).filter(({ end }) => end === from + 1);
+}
 
 function listOf<T>(value: T | null): T[] {
   return value === null ? [] : [value];
@@ -53,6 +136,17 @@ function readJson(reader: Reader, from: number): Parsed[] {
   return token?.kind === "json"
     ? [{ end: from + 1, value: { kind: "text", value: token.text, notes: [] } }]
     : [];
+}
+
+/** `gmail.com`, written in one go, with or without quotes. */
+function readDomain(reader: Reader, from: number): Parsed[] {
+  const { tokens } = reader;
+  let end = from;
+  while (tokens[end] && (end === from || tokens[end]!.start === tokens[end - 1]!.end)) end++;
+  while (tokens[end - 1]?.lower === "." || tokens[end - 1]?.lower === ",") end--;
+  const text = tokens.slice(from, end).map((token) => token.text).join("").toLowerCase();
+  if (!/^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text)) return [];
+  return [{ end, value: { kind: "text", value: `@${text.replace("@", "")}`, notes: [] } }];
 }
 
 /** A fixed text. One with a placeholder would be answered as it stands, which nobody means. */

@@ -42,7 +42,8 @@ const SUMMARY_VERBS = new Set(
 );
 const SUMMARY_WORDS = new Set(
   ("a an the of for from based on and its their his her with by to in or new incoming given request json api cost value data detail " +
-    "information text result it them each whole final right correct simple small user's customer's").split(
+    "information text result it them each whole final right correct simple small user's customer's this service api's endpoint backend " +
+    "should must will we need want i our your whether is are").split(
       " ",
     ),
 );
@@ -61,6 +62,42 @@ export function isSummary(tokens: readonly Token[], vocabulary: Vocabulary): boo
     return SUMMARY_WORDS.has(token.lower) || SUMMARY_VERBS.has(verb) || ENTITIES.has(word) || parts.has(word);
   });
 }
+
+/** "Calculate the total of an order": a goal that the rest spells out. Checks and refusals are rules, not goals. */
+const GOALS = new Set(
+  "calculate compute determine estimate work score rate grade classify categorize quote convert greet price evaluate assess decide"
+    .split(" "),
+);
+const THINGS = new Set(
+  "it this the an a api service endpoint backend function we to i need want should must will".split(" "),
+);
+
+export function isGoal(tokens: readonly Token[]): boolean {
+  const verb = tokens.find((token) => !THINGS.has(token.lower))?.lower ?? "";
+  return GOALS.has(verb) || GOALS.has(verb.replace(/s$/, "")) || GOALS.has(verb.replace(/ies$/, "y"));
+}
+
+const TOPICAL = new Set(
+  ("pricing scoring booking shipping rating grading billing banking invoicing ordering parking lending training testing building housing " +
+    "planning marketing advertising catering cleaning engineering onboarding screening recruiting hiring budgeting accounting calculating " +
+    "estimating computing handling processing evaluating determining working rounding").split(" "),
+);
+
+/** Whether words after "an API for" only name a subject. One that narrows or counts is a rule. */
+export function isTopic(tokens: readonly Token[]): boolean {
+  return tokens.length <= 12 &&
+    tokens.every((token) =>
+      token.kind === "symbol"
+        ? [",", ".", "-", "'", "/", "&"].includes(token.text)
+        : token.kind === "word" && !RULE_WORDS.has(token.lower) && !NARROWS.has(token.lower) &&
+          (!/ing$/.test(token.lower) || token.lower.length < 6 || TOPICAL.has(token.lower))
+    );
+}
+
+const NARROWS = new Set(
+  "with whose where who that which between over under above below more less least most than during from until before after first every each all"
+    .split(" "),
+);
 
 const RULE_WORDS = new Set(
   "if when unless otherwise must should shall reject except only not no never always without return subtract deduct refuse ignore skip"

@@ -6,6 +6,7 @@ import { canonical, keyOf } from "../text/vocabulary.ts";
 /** Headings, and lead-ins that end in a colon, by the section they open. Compared without separators and in the singular. */
 const SECTIONS: Readonly<Record<Exclude<Section, "none">, string[]>> = {
   input: [
+    "in",
     "input",
     "inputs",
     "input fields",
@@ -43,6 +44,7 @@ const SECTIONS: Readonly<Record<Exclude<Section, "none">, string[]>> = {
     "the input includes",
   ],
   output: [
+    "out",
     "output",
     "outputs",
     "output fields",
@@ -166,6 +168,18 @@ export function sectionOf(tokens: readonly Token[]): OpenedSection | null {
   const section = BY_NAME.get(name);
   if (section) return { section };
   return keywordSection(words);
+}
+
+/** Headings that may share a line with what they head. Names that a value could have ("score: …") are none. */
+const INLINE =
+  /^(in|input|inputs|input fields|fields|parameters|request|payload|accepts|takes|out|output|outputs|output fields|return|returns|response|rules?|logic|business rules|calculations?|formulas?|pricing|errors|validation|steps)$/;
+
+export function inlineSection(tokens: readonly Token[]): { section: Section; tokens: Token[] } | undefined {
+  const colon = tokens.findIndex((token) => token.lower === ":");
+  if (colon < 1 || colon > 3 || colon === tokens.length - 1) return undefined;
+  const label = tokens.slice(0, colon).map((token) => token.lower).join(" ");
+  const opened = INLINE.test(label) ? sectionOf(tokens.slice(0, colon)) : null;
+  return opened ? { section: opened.section, tokens: tokens.slice(colon + 1) } : undefined;
 }
 
 /** "Priority keywords": the keywords that decide `priority`. */

@@ -9,16 +9,18 @@ import { keyOf } from "../text/vocabulary.ts";
 import type { Name } from "../grammar/reader.ts";
 import type { Section } from "../rows/facts.ts";
 import { introParts } from "./intro.ts";
-import { sectionOf } from "./sections.ts";
+import { inlineSection, sectionOf } from "./sections.ts";
 import { tableStatements } from "./tables.ts";
 
 export interface Statement extends Span {
-  kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title";
+  kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title" | "topic";
   tokens: Token[];
   section: Section;
   subject?: Name;
   /** The sentence that led into a list ("Reject with 422 when:"), read together with each of its items. */
   leadIn?: Token[];
+  /** "Rules: total is …": what follows the heading that stands in the same sentence. */
+  inline?: { section: Section; tokens: Token[] };
   /** For `json`: the text of the block. */
   body?: string;
   rows?: Span[][];
@@ -89,7 +91,7 @@ function readSentences(
   let place = before;
   for (const span of sentencesOf(text, block)) {
     const isLong = span.end - span.start > MAX_SENTENCE_LENGTH;
-    const tokens = isLong ? [] : readableTokens(text, span);
+    const tokens = isLong ? [] : withoutOrdinal(readableTokens(text, span));
     const isLeadIn = tokens.at(-1)?.lower === ":";
     const isHeading = isLeadIn ||
       (!isItem && span.start === block.start && span.end === block.end && tokens.length <= 4);
@@ -115,10 +117,19 @@ function readSentences(
       tokens,
       section: place.section,
       subject: place.subject,
+      inline: isItem ? undefined : inlineSection(tokens),
       leadIn: isItem ? place.leadIn : undefined,
     });
   }
   return place;
+}
+
+/** "2. Add the tax." and "Step 2: add the tax." say "add the tax". */
+function withoutOrdinal(tokens: Token[]): Token[] {
+  const at = tokens[0]?.lower === "step" ? 1 : 0;
+  const isNumbered = /^\d{1,2}$/.test(tokens[at]?.text ?? "") &&
+    [".", ")", ":"].includes(tokens[at + 1]?.lower ?? "");
+  return isNumbered && (at > 0 || tokens[1]!.lower !== ":") ? tokens.slice(at + 2) : tokens;
 }
 
 /** The tokens of a sentence, or none if it is too long to be read: half a sentence must never be taken for a whole one. */

@@ -5,6 +5,9 @@ import { type Fact, not, type Row, slot } from "./facts.ts";
 
 const IF = "[(if|when|where|for) {when:cond} | unless {unless:cond}]";
 
+const ALL =
+  "(everything | [all|every] [monetary|money|final|computed|calculated|numeric] (amounts|amount|results|result|values|numbers|prices|outputs|money) [values])";
+
 /** Changes a value that was computed before, when a condition holds. */
 function adjust(match: Match, by: (current: Expr) => Expr): Fact[] | null {
   const target = slot.name(match, "target");
@@ -143,6 +146,23 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
     paraphrase: "a value rounded to cents",
     examples: ["Round the total to the nearest cent."],
     negatives: ["Round the total to the nearest dime."],
+  },
+  {
+    id: "adjust.roundAll",
+    patterns: [
+      `round ${ALL} [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
+      `round [it|them] [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
+      `${ALL} (is|are | must be | should be | shall be) rounded [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
+    ],
+    build: (match) => [{ kind: "roundAll", digits: slot.number(match, "digits") ?? "2" }],
+    assumes: "halves are rounded away from zero",
+    paraphrase: "amounts rounded",
+    examples: [
+      "All amounts are rounded to 2 decimals.",
+      "Round everything to 2 decimals.",
+      "Round the result to the nearest cent.",
+    ],
+    negatives: ["Round everything.", "All amounts over 100 are rounded to 2 decimals."],
   },
   {
     id: "adjust.round",

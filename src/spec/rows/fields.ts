@@ -17,7 +17,63 @@ function declared(match: Match): Fact[] | null {
   return list.declarations.map(({ name, attributes }) => ({ kind: "field", name, attributes }));
 }
 
+/** The scale of a temperature is the name that formulas give it. */
+const scaled = (match: Match): Fact[] | null => {
+  const scale = slot.text(match, "scale");
+  const noun = slot.name(match, "noun");
+  return scale && noun
+    ? [{
+      kind: "field",
+      name: { key: scale, words: noun.words },
+      attributes: [{ kind: "type", type: "number" }],
+    }]
+    : null;
+};
+
+/** A single plain word after "accepts": a field if the rules use it, else just a thing that was named. */
+export const NAMED_FIELD_ROWS: readonly Row[] = [
+  {
+    id: "field.scale",
+    patterns: [
+      `[it | api | service] [should|must|will|shall] (${TAKES}) {noun:newName} in [degrees] {scale:scale}`,
+    ],
+    build: scaled,
+    assumes: "a temperature has the name of its scale",
+    paraphrase: "a field of the input",
+    examples: ["takes a temperature in Celsius", "It accepts a value in degrees Fahrenheit."],
+    negatives: ["takes a temperature in summer", "takes a temperature in Celsius twice"],
+  },
+  {
+    id: "field.named",
+    patterns: [
+      `[it | api | service | endpoint | backend] [should|must|will|shall] (${TAKES}) {list:declarations} [as (input|parameter)]`,
+      "given {list:declarations}",
+    ],
+    build(match) {
+      const [fact, ...others] = declared(match) ?? [];
+      if (fact?.kind !== "field" || others.length > 0 || fact.attributes.length > 0) return null;
+      return [{ ...fact, mustBeUsed: true }];
+    },
+    paraphrase: "a field of the input",
+    examples: ["The API accepts a name", "takes a price"],
+    negatives: ["accepts a name from the form", "accepts nothing"],
+  },
+];
+
 export const FIELD_ROWS: readonly Row[] = [
+  {
+    id: "field.inline",
+    patterns: ["{list:declarations}"],
+    sections: ["input"],
+    build: (match, scene) => scene.isInline ? declared(match) : null,
+    paraphrase: "the fields of the input",
+    examples: [
+      "weight_kg (number > 0), height_m (number > 0)",
+      "qty int >=1, price num",
+      "name, email and age (integer)",
+    ],
+    negatives: ["price, but only for members", "everything we know"],
+  },
   {
     id: "field.item",
     patterns: [

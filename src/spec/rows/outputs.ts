@@ -20,6 +20,46 @@ function unkeepable(name: Name, attributes: readonly Attribute[]): Refusal | nul
 
 export const OUTPUT_ROWS: readonly Row[] = [
   {
+    id: "output.scale",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|convert|converts|give|gives) (it | temperature | value | result | same) (in|to|as|into) [degrees] {scale:scale}`,
+    ],
+    build(match) {
+      const scale = slot.text(match, "scale");
+      return scale ? [{ kind: "output", name: { key: scale, words: scale }, attributes: [] }] : null;
+    },
+    paraphrase: "a field of the answer",
+    examples: ["returns it in Fahrenheit", "Converts it to degrees Celsius."],
+    negatives: ["returns it in time", "returns it in Fahrenheit on Mondays"],
+  },
+  {
+    id: "output.inline",
+    patterns: ["{names:names}"],
+    sections: ["output"],
+    build: (match, scene) =>
+      scene.isInline
+        ? slot.names(match, "names").map((name): Fact => ({ kind: "output", name, attributes: [] }))
+        : null,
+    paraphrase: "the fields of the answer",
+    examples: ["score, grade and total"],
+    negatives: ["score, but only for members"],
+  },
+  {
+    id: "output.text",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs|produce|produces|say|says) [with] {name:name} [saying|of|: | in the form | that says | that reads] {value:template}`,
+    ],
+    build(match) {
+      const target = slot.name(match, "name");
+      const value = slot.expr(match, "value");
+      if (!target || !value || target.symbol?.role === "input") return null;
+      return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
+    },
+    paraphrase: "a text that is put together",
+    examples: ['returns a greeting "Hello, {name}!"', 'Respond with a note saying "Thank you, {name}".'],
+    negatives: ['returns a greeting "Hello, {nobody}!"', 'returns a greeting "Hello, {name}!" on Mondays'],
+  },
+  {
     id: "output.formula",
     patterns: ["{name:name} (:|=|-|is) {value:expr}"],
     sections: ["output"],
@@ -55,6 +95,7 @@ export const OUTPUT_ROWS: readonly Row[] = [
     id: "output.formulaReturned",
     patterns: [
       `[${ANSWER}] (return|returns|respond|responds|answer|answers) [with] {name:newName} (as|=|: | which is | , which is) {value:expr}`,
+      `[${ANSWER}] (return|returns|respond|responds|answer|answers|compute|computes|calculate|calculates) [with] {name:known} (, which is | which is | , calculated as | calculated as | , computed as | , that is | , i.e. [,]) {value:expr}`,
       "(output|outputs|response|returns|result) [is] : {name:newName} (=|:) {value:expr}",
       `(${ANSWER}) (contains|has|includes) {name:newName} (, which is | which is | = ) {value:expr}`,
     ],

@@ -10,6 +10,8 @@ export interface Symbol {
   options?: string[];
   /** `boolean` and `string_list` read differently in conditions; the rest don't matter here. */
   type?: string;
+  /** Declared by nothing: conditions on it are false when it is missing. */
+  isImplied?: boolean;
 }
 
 const LONGEST_NAME = 6;
@@ -38,7 +40,7 @@ export class Vocabulary {
   }
 
   /** Adds what was learned about a name later. */
-  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options">>): void {
+  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options" | "isImplied">>): void {
     const before = JSON.stringify(symbol);
     Object.assign(symbol, known);
     if (JSON.stringify(symbol) !== before) this.revision++;
