@@ -181,7 +181,7 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
   if (second && JSON.stringify(second.fact.value) !== JSON.stringify(first!.fact.value)) {
     fail(draft, second, "contradiction", `${group.key} is computed in two different ways.`);
   }
-  const branches = branchesOf(group);
+  const branches = withFree(branchesOf(group), group, draft);
   const otherwise = otherwiseOf(group, draft) ?? first?.fact.value ?? flagDefault(group, branches, draft);
   const changes = group.facts.filter(({ fact }) => fact.kind === "adjust" || fact.kind === "limit");
   if (branches.length === 0 && !otherwise) {
@@ -217,6 +217,23 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
     value: chosen,
     changes: changes.map((each, n) => changeOf(each, n, group)),
   };
+}
+
+/** "free" is 0 where the other cases are numbers. */
+function withFree(branches: Branch[], group: Group, draft: Draft): Branch[] {
+  const others = group.facts.flatMap(({ fact }) =>
+    fact.kind === "decide" || fact.kind === "otherwise" ? [fact.otherwise] : []
+  );
+  const isNumber = (expr: Expr | undefined) => expr?.kind === "number" || expr?.kind === "math";
+  const isFree = (expr: Expr) => expr.kind === "text" && expr.value.toLowerCase() === "free";
+  if (
+    ![...branches.map(({ value }) => value), ...others].some(isNumber) ||
+    !branches.some(({ value }) => isFree(value))
+  ) return branches;
+  draft.assumptions.push({ node: valueId(group.key), text: `"free" is a ${group.key} of 0` });
+  return branches.map((branch) =>
+    isFree(branch.value) ? { ...branch, value: { kind: "number", value: "0" } } : branch
+  );
 }
 
 /** What is true in some cases is false in the others, and the other way round. */

@@ -39,7 +39,10 @@ const ROWS: readonly AttributeRow[] = [
     build: () => format("date"),
   },
   { patterns: ["[valid] uuid [string]"], build: () => format("uuid") },
-  { patterns: ["(integer|int|integers | whole number)"], build: () => [{ kind: "type", type: "integer" }] },
+  {
+    patterns: ["(integer|int|integers | whole number [of])"],
+    build: () => [{ kind: "type", type: "integer" }],
+  },
   {
     patterns: ["number|num|numeric|decimal|float|double|money|amount|currency [value|number]"],
     build: () => [{ kind: "type", type: "number" }],
@@ -150,6 +153,13 @@ const ROWS: readonly AttributeRow[] = [
     build: () => [{ kind: "range", min: "0" }],
   },
   {
+    patterns: ["[in] {unit:unit} (per|/) {per:unit}"],
+    build: (match) =>
+      match.unit?.kind === "text" && match.per?.kind === "text"
+        ? [{ kind: "unit", unit: `${match.unit.value}/${match.per.value}` }]
+        : [],
+  },
+  {
     patterns: ["in {unit:unit}"],
     build: (match) => match.unit?.kind === "text" ? [{ kind: "unit", unit: match.unit.value }] : [],
   },
@@ -220,8 +230,33 @@ function readAttribute(
       return { end: found.end, value: { kind: "attributes", attributes: row.build(found.value), notes } };
     }
   }
+  return readBareOptions(reader, at);
+}
+
+/** "low, medium or high", `free | pro`: the values themselves, in the place of a type. */
+function readBareOptions(
+  reader: Reader,
+  from: number,
+): Parsed<Extract<SlotValue, { kind: "attributes" }>> | null {
+  for (const { end, value } of readTexts(reader, from)) {
+    const joints = reader.tokens.slice(from, end).filter(({ lower }) => lower === "or" || lower === "|");
+    const isPlain = value.values.every((text) =>
+      !NO_OPTIONS.has(text.toLowerCase()) && text.split(" ").length <= 2
+    );
+    if (value.values.length < 2 || joints.length === 0 || value.isAll || !isPlain) continue;
+    return {
+      end,
+      value: { kind: "attributes", attributes: [{ kind: "options", options: value.values }], notes: [] },
+    };
+  }
   return null;
 }
+
+/** Kinds of values and words for their absence are no values of an enum. */
+const NO_OPTIONS = new Set(
+  "string text number integer int boolean bool null none undefined empty list array object date email url any float decimal required optional missing"
+    .split(" "),
+);
 
 function readBracketed(
   reader: Reader,

@@ -4,7 +4,9 @@
  */
 import type { Expr } from "../expr.ts";
 import type { Match, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
-import { isWord, matchPrefix } from "./reader.ts";
+import { compareFrom } from "./conditions.ts";
+import type { ExprRead } from "./formulas.ts";
+import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 
 type Chain = Extract<SlotValue, { kind: "chain" }>;
 interface Link {
@@ -22,6 +24,7 @@ const LINKS = [
 ];
 const VALUE_LINKS = [
   `{value:value} ${IF} {when:cond}`,
+  "{value:value} (for|if|when) {when:option}",
   "{value:value} LPAR [if|when] {when:cond} RPAR",
   "{value:value} unless {unless:cond}",
 ];
@@ -49,6 +52,39 @@ export function readCases(reader: Reader, from: number): Parsed<Chain>[] {
     .map(({ end, value }) => ({ end, value: { ...value, target } }));
 }
 
+/** "90 and above is an A, 80 to 89 is a B, anything below 70 is an F", of the one number that there is. */
+export function readRanges(reader: Reader, from: number): Parsed<Chain>[] {
+  const numbers = reader.vocabulary.symbols().filter(({ role, type }) =>
+    role === "input" && (type === "number" || type === "integer")
+  );
+  const [only, second] = numbers;
+  if (!only || second) return [];
+  const subject: ExprRead = { kind: "expr", expr: { kind: "ref", id: only.id }, notes: [] };
+  const chain: Chain = { kind: "chain", branches: [], notes: [] };
+  let end = from;
+  for (let at = from; reader.tokens[at];) {
+    const start = skipFillers(
+      reader,
+      matchPrefix(reader, "(anything|everything|scores|values|from)", at)?.end ?? at,
+    );
+    const term = compareFrom(reader, start, subject);
+    const value = term &&
+      matchPrefix(reader, "(is|are|=|:|->|gets|means|becomes|gives) {value:value}", term.end);
+    const otherwise = term ? null : readOtherwise(reader, at);
+    if (otherwise) {
+      return chain.branches.length > 0
+        ? [{ end: otherwise.end, value: { ...chain, otherwise: otherwise.value.value } }]
+        : [];
+    }
+    if (!term || value?.value.value?.kind !== "expr") break;
+    chain.branches.push({ when: term.expr, value: value.value.value.expr });
+    chain.notes.push(...term.notes, ...value.value.value.notes);
+    end = value.end;
+    at = afterJoint(reader, end);
+  }
+  return chain.branches.length > 1 ? [{ end, value: chain }] : [];
+}
+
 /** Condition first. */
 export function readIfChains(reader: Reader, from: number): Parsed<Chain>[] {
   return readLinks(reader, from, LINKS);
@@ -67,10 +103,19 @@ function readLinks(reader: Reader, from: number, patterns: string[], target?: Na
     }
     const link = readLink(reader, at, patterns, target);
     if (!link?.value.when) return found;
+    forgetSubjects(reader, chain.branches.length > 0 ? null : link.value.when);
     chain.branches.push({ when: link.value.when, value: link.value.value });
     chain.notes.push(...link.value.notes);
     found.unshift({ end: link.end, value: copyOf(chain) });
     at = afterJoint(reader, link.end);
+  }
+}
+
+/** What was tried and not used is no subject that "it" could stand for; the first link says what "it" is. */
+function forgetSubjects(reader: Reader, when: Expr | null): void {
+  const used = when === null ? null : JSON.stringify(when);
+  for (const key of [...reader.subjects.keys()]) {
+    if (used !== null && !used.includes(key)) reader.subjects.delete(key);
   }
 }
 

@@ -10,6 +10,7 @@ export type Comparator =
     | { kind: "compare"; op: CompareOp }
     | { kind: "length"; op: CompareOp }
     | { kind: "between"; inclusive: boolean }
+    | { kind: "multiple"; of?: string; negated?: boolean }
     | { kind: "match"; op: MatchOp; negated?: boolean }
     | { kind: "oneOf"; negated?: boolean }
     | { kind: "present"; negated?: boolean }
@@ -208,6 +209,25 @@ export const COMPARATORS: readonly Comparator[] = [
     negated: true,
     patterns: ["(does not | doesn't) end (with|in) {list:texts}"],
     examples: ['email does not end with "@gmail.com"'],
+  },
+  { kind: "multiple", of: "2", patterns: ["(is|are) [an] even [number]"], examples: ["budget is even"] },
+  {
+    kind: "multiple",
+    of: "2",
+    negated: true,
+    patterns: ["(is|are) [an] odd [number]"],
+    examples: ["budget is odd"],
+  },
+  {
+    kind: "multiple",
+    patterns: ["(is|are) (divisible by | multiple of) {right:points}"],
+    examples: ["budget is divisible by 3"],
+  },
+  {
+    kind: "multiple",
+    negated: true,
+    patterns: ["(is|are) not (divisible by | multiple of) {right:points}"],
+    examples: ["budget is not divisible by 3"],
   },
   {
     kind: "truth",

@@ -101,7 +101,8 @@ function readComparison(reader: Reader, at: number): Term | null {
   return left && left.value.expr.kind !== "text" ? compareFrom(reader, left.end, left.value) : null;
 }
 
-function compareFrom(reader: Reader, at: number, subject: ExprRead): Term | null {
+/** What is compared with a value that stands before, from a token on. */
+export function compareFrom(reader: Reader, at: number, subject: ExprRead): Term | null {
   const start = isWord(reader, at, "that", "which") ? at + 1 : at;
   for (const comparator of COMPARATORS) {
     for (const pattern of comparator.patterns) {
@@ -167,6 +168,8 @@ function buildExpr(comparator: Comparator, left: Expr, match: Match): Expr | nul
         { kind: "compare", op: comparator.op, left: { kind: "call", fn: "length", args: [left] }, right };
     case "between":
       return between(comparator.inclusive, left, exprOf(match.low), exprOf(match.high));
+    case "multiple":
+      return not(comparator.negated, multipleOf(left, comparator.of ?? numberOf(match.right)));
     case "match":
       return not(comparator.negated, matchOf(comparator.op, left, match.list));
     case "oneOf":
@@ -176,6 +179,17 @@ function buildExpr(comparator: Comparator, left: Expr, match: Match): Expr | nul
     case "truth":
       return { kind: "compare", op: "eq", left, right: { kind: "boolean", value: comparator.value } };
   }
+}
+
+function numberOf(slot: SlotValue | undefined): string {
+  return slot?.kind === "number" ? slot.value : "1";
+}
+
+/** A number is a multiple when a whole number of times gives all of it. */
+function multipleOf(left: Expr, factor: string): Expr {
+  const by: Expr = { kind: "number", value: Number(factor) === 0 ? "1" : factor };
+  const times: Expr = { kind: "call", fn: "floor", args: [{ kind: "math", op: "divide", left, right: by }] };
+  return { kind: "compare", op: "eq", left, right: { kind: "math", op: "multiply", left: times, right: by } };
 }
 
 function exprOf(slot: SlotValue | undefined): Expr | null {

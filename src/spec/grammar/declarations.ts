@@ -81,7 +81,9 @@ function attributesAfter(reader: Reader, at: number) {
   ];
   if (!isWord(reader, at, ...starts, ">", ">=", "<", "<=")) return undefined;
   const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at);
-  return found.find(({ end }) =>
+  // What follows a bracket and a comma is the next field: "price (number), days (integer)".
+  const byLength = isWord(reader, at, "(") ? found.toReversed() : found;
+  return byLength.find(({ end }) =>
     end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus")
   );
 }

@@ -70,13 +70,31 @@ function readBinary(reader: Reader, from: number, power: number, depth: number):
     const operator = operatorAt(reader, left.end, power);
     const next = operator ? left.end + operator.words.length : left.end;
     const right = operator &&
-      (readPercent(reader, next, operator, left) ??
+      ((operator.words[0] === "followed" ? readMark(reader, next) : null) ??
+        readPercent(reader, next, operator, left) ??
         readBinary(reader, next, operator.power + 1, depth + 1));
     if (!operator || !right || isRange(operator, left, right)) break;
     left = operator.words[0] === "followed" ? concatenated(left, right) : combined(operator.op, left, right);
   }
   // A name by itself is no formula: "the fee is negotiable".
   return left === null || (left === bare && depth === 0) ? null : readShare(reader, left, power);
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  space: " ",
+  comma: ",",
+  dash: "-",
+  hyphen: "-",
+  colon: ":",
+};
+
+/** "followed by a space". */
+function readMark(reader: Reader, from: number): Read | null {
+  const at = skipFillers(reader, from);
+  const mark = MARKS[reader.tokens[at]?.lower ?? ""];
+  return mark === undefined
+    ? null
+    : { end: at + 1, value: { kind: "expr", expr: { kind: "text", value: mark }, notes: [] } };
 }
 
 /** "debt as a percentage of income". */
@@ -296,7 +314,8 @@ function readCall(reader: Reader, at: number, fn: CallFn, depth: number): Read |
     : null;
 }
 
-function readArguments(
+/** Formulas one after the other, as the arguments of a function. */
+export function readArguments(
   reader: Reader,
   from: number,
   depth: number,

@@ -23,7 +23,7 @@ export function readImplied(
   let end = at;
   while (end < at + LONGEST_NAME && isNameWord(reader, end)) end++;
   const tokens = reader.tokens.slice(at, end);
-  if (tokens.length === 0 || (tokens.length === 1 && ENTITIES.has(tokens[0]!.lower.replace(/s$/, "")))) {
+  if (tokens.length === 0 || (tokens.length === 1 && isActor(tokens[0]!.lower))) {
     return null;
   }
   const key = keyOf(tokens);
@@ -35,6 +35,12 @@ export function readImplied(
     end,
     value: { kind: "expr", expr: { kind: "ref", id: `in.${key}` }, notes: [{ kind: "implied", text: key }] },
   };
+}
+
+/** "if the order is over 100" does not say what of the order is; a message or a comment is a text by itself. */
+function isActor(word: string): boolean {
+  const one = word.replace(/s$/, "");
+  return ENTITIES.has(one) && !["message", "comment", "feedback", "review", "input"].includes(one);
 }
 
 /** "the customer's age" is the age. */

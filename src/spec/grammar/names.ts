@@ -24,7 +24,8 @@ export function newNames(reader: Reader, from: number): NameRead[] {
   const longest = first?.isName ? 1 : LONGEST_NAME;
   for (let end = from; end < from + longest && isNameWord(reader, end);) {
     end++;
-    const key = keyOf(reader.tokens.slice(from, end));
+    const isFlag = end - from > 1 && isWord(reader, end - 1, "flag");
+    const key = keyOf(reader.tokens.slice(from, isFlag ? end - 1 : end));
     if (
       /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(key) && key !== "__proto__" && key !== "constructor" &&
       key !== "prototype"

@@ -28,6 +28,7 @@ export type SlotValue =
   | { kind: "texts"; values: string[]; /** Joined by "and": all of them. */ isAll: boolean; notes: Note[] }
   | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
+  | { kind: "formulas"; formulas: { name: Name; expr: Expr }[]; notes: Note[] }
   | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
 
 /** One property of a field, as the text gives it. */
@@ -158,7 +159,7 @@ export function skipFillers(reader: Reader, from: number): number {
 /** A capital "A" within a sentence is a grade, not an article. */
 function isFiller(reader: Reader, at: number): boolean {
   const token = reader.tokens[at];
-  return token !== undefined && FILLERS.has(token.lower) && !(token.text === "A" && at > 0);
+  return token !== undefined && FILLERS.has(token.lower) && !token.isName && !(token.text === "A" && at > 0);
 }
 
 export function isWord(reader: Reader, at: number, ...words: string[]): boolean {

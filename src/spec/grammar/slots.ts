@@ -1,13 +1,23 @@
 /** The kinds of slots that patterns may name, each with the parser that reads it. */
 import type { Expr } from "../expr.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
-import { readCases, readChains, readIfChains } from "./chains.ts";
+import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations } from "./declarations.ts";
+import { readDerived } from "./derived.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
+import { readImplied } from "./implied.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
-import { isWord, type Name, type Parsed, type Reader, type SlotParser, type SlotValue } from "./reader.ts";
+import {
+  isWord,
+  type Name,
+  type Parsed,
+  type Reader,
+  skipFillers,
+  type SlotParser,
+  type SlotValue,
+} from "./reader.ts";
 import { readText, readTexts } from "./texts.ts";
 import { UNITS } from "./words.ts";
 
@@ -15,9 +25,11 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   attributes: readAttributes,
   banded: (reader, from) => oneWord(reader, from, BANDED),
   cases: readCases,
+  ranges: readRanges,
   chain: readChains,
   cond: readConditions,
   declarations: readDeclarations,
+  derived: readDerived,
   domain: readDomain,
   expr: readFormulas,
   fee: (reader, from) => namedCharge(reader, from, FEES, ["fee", "charge", "cost", "surcharge"]),
@@ -36,6 +48,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   newName: newNames,
   number: readPlainNumber,
   operand: readOperand,
+  option: readOption,
   percent: readPercentage,
   points: readPoints,
   quoted: readQuoted,
@@ -50,6 +63,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   texts: readTexts,
   unit: readUnit,
   value: readValue,
+  who: readWho,
 };
 
 /** Nouns that may stand before their cases without a verb: "Grade A if …, B if …, else C". */
@@ -115,6 +129,16 @@ function textOf(value: string): SlotValue {
   return { kind: "text", value, notes: [] };
 }
 
+/** What a sentence is about, which "it" then stands for: "The password is valid if it has …". */
+function readWho(reader: Reader, from: number): Parsed[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  const ref = known && { end: known.end, value: exprOf({ kind: "ref", id: known.symbol.id }) };
+  const found = ref ?? readImplied(reader, from);
+  if (!found || found.value.kind !== "expr") return [];
+  reader.subjects.set(JSON.stringify(found.value.expr), found.value);
+  return [found];
+}
+
 function oneWord(reader: Reader, from: number, words: ReadonlySet<string>): Parsed[] {
   const token = reader.tokens[from];
   if (!token || !words.has(token.lower)) return [];
@@ -172,7 +196,8 @@ function readStatus(reader: Reader, from: number): Parsed[] {
 
 function readUnit(reader: Reader, from: number): Parsed[] {
   const lower = reader.tokens[from]?.lower ?? "";
-  if (!Object.hasOwn(UNITS, lower)) return [];
+  const isFieldName = isWord(reader, from + 1, "(", "int", "integer", "num", "number", ":");
+  if (!Object.hasOwn(UNITS, lower) || isFieldName) return [];
   return [{ end: from + 1, value: { kind: "text", value: UNITS[lower]!, notes: [] } }];
 }
 
@@ -197,6 +222,32 @@ function exprOf(expr: Expr): SlotValue {
 function readLiteral(reader: Reader, from: number): Parsed[] {
   const boolean = readBoolean(reader, from);
   return boolean ? [boolean] : [...readPlainNumber(reader, from), ...readTextSlot(reader, from)];
+}
+
+/** "the pro plan": one of the values of the one field that has it among its values. */
+function readOption(reader: Reader, from: number): Parsed[] {
+  const start = skipFillers(reader, from);
+  const fields = reader.vocabulary.symbols().filter(({ role }) => role === "input");
+  for (let length = 4; length > 0; length--) {
+    const text = reader.tokens.slice(start, start + length).map((token) => token.text).join(" ")
+      .toLowerCase();
+    const having = fields.flatMap((field) =>
+      (field.options ?? []).filter((option) => option.toLowerCase() === text).map((value) => ({
+        field,
+        value,
+      }))
+    );
+    const [only, second] = having;
+    if (!only || second) continue;
+    const named = reader.vocabulary.at(reader.tokens, start + length);
+    const end = named?.symbol === only.field ? named.end : start + length;
+    const left: Expr = { kind: "ref", id: only.field.id };
+    return [{
+      end,
+      value: exprOf({ kind: "compare", op: "eq", left, right: { kind: "text", value: only.value } }),
+    }];
+  }
+  return [];
 }
 
 /** What something is compared with: a formula, or an unquoted text that can be nothing else. */

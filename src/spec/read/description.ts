@@ -9,7 +9,7 @@ const ASKING = new Set(
     "except only not no never always reject return returns respond add subtract deduct increase reduce apply set compute " +
     "calculate round cap limit default between least most more less than over under above below exceed exceeds before after " +
     "within until while per each every send email store save remember translate call fetch log notify convert validate check " +
-    "ensure verify match sort filter count sum average maximum minimum sorted unique encrypt hash delete update create " +
+    "ensure defaults or verify match sort filter count sum average maximum minimum sorted unique encrypt hash delete update create " +
     "unique trimmed trim lowercase uppercase lowercased uppercased capitalized future past hashed masked rounded sorted positive negative even odd " +
     "integer whole optional mandatory nullable nonempty comma separated ignore skip exclude include includes contain contains using use like but without every everyone any all both either neither")
     .split(" "),
@@ -43,6 +43,7 @@ const SUMMARY_VERBS = new Set(
 const SUMMARY_WORDS = new Set(
   ("a an the of for from based on and its their his her with by to in or new incoming given request json api cost value data detail " +
     "information text result it them each whole final right correct simple small user's customer's this service api's endpoint backend " +
+    "monthly annual yearly weekly daily overall net gross average index new basic support " +
     "should must will we need want i our your whether is are").split(
       " ",
     ),
@@ -52,9 +53,19 @@ const SUMMARY_WORDS = new Set(
  * Whether an introduction only sums up what the rest says: every word is a general verb, what the request is about, or
  * part of a name that the rest explains. "ranks applicants by mood" is no summary unless something is called mood.
  */
-export function isSummary(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
-  const parts = new Set(vocabulary.symbols().flatMap((symbol) => wordsOf(symbol.key)).map(canonical));
-  return tokens.every((token) => {
+export function isSummary(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  more: readonly string[] = [],
+): boolean {
+  const names = [...vocabulary.symbols().map((symbol) => symbol.key), ...more];
+  const parts = new Set(names.flatMap(wordsOf).map(canonical));
+  const tail = tokens.findLastIndex((token, n) =>
+    token.lower === "for" && ["a", "an"].includes(tokens[n + 1]?.lower ?? "")
+  );
+  const isTail = tail > 0 && tokens.length - tail <= 6 && isTopic(tokens.slice(tail)) &&
+    tokens.slice(tail).every((_, n) => vocabulary.at(tokens, tail + n)?.symbol.role !== "input");
+  return (isTail ? tokens.slice(0, tail) : tokens).every((token) => {
     if (token.kind === "symbol") return [",", ".", ":", ";", "-", "'"].includes(token.text);
     if (token.kind !== "word") return false;
     const word = canonical(token.lower.replace(/'s?$/, ""));

@@ -72,6 +72,9 @@ function valueSymbol(vocabulary: Vocabulary, name: Name): Symbol {
 function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly Attribute[]): void {
   for (const attribute of attributes) {
     if (attribute.kind === "type") vocabulary.describe(symbol, { type: attribute.type });
+    if (attribute.kind === "range" && symbol.type === undefined) {
+      vocabulary.describe(symbol, { type: "number" });
+    }
     if (attribute.kind === "default" && typeof attribute.value === "boolean") {
       vocabulary.describe(symbol, { type: "boolean" });
     }

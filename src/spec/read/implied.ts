@@ -24,9 +24,12 @@ interface Use {
 }
 
 const ROUNDS = 4;
+/** Requirements that are longer than this declare what they need. */
+const MOST_STATEMENTS = 200;
 
 export function declaresInput(statements: readonly Statement[], reads: readonly RowRead[]): boolean {
-  return statements.some((each) => each.section === "input" || each.inline?.section === "input") ||
+  return statements.length > MOST_STATEMENTS ||
+    statements.some((each) => each.section === "input" || each.inline?.section === "input") ||
     reads.some((read) => read.kind === "facts" && read.facts.some((fact) => fact.kind === "field"));
 }
 

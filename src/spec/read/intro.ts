@@ -19,7 +19,7 @@ const THING = new Set(
     .split(" "),
 );
 const VERB =
-  /^(accept|take|receive|score|list|return|classif(?:y|ie)|suggest|recommend|triage|categori[sz]e|calculate|compute|determine|assign|validate|check|give|qualif(?:y|ie)|prioriti[sz]e|rate|grade|identif(?:y|ie)|find|detect|report|decide|propose|provide|route|label|estimate|evaluate|process|handle|convert|translate|send|store|save|remember|summari[sz]e|generate|compare|rank|sort|filter|look|read|tell|reject|apply|add|produce|extract|parse|format|count|greet|say|answer|respond|output|get|set|flag|tag|pick|show|explain|predict|assess|run|call|fetch|notify|email|log|track|update|delete|create|write|enrich|match|search|monitor)(?:s|es)?$/i;
+  /^(accept|take|receive|require|need|expect|collect|contain|have|round|compute|score|list|return|classif(?:y|ie)|suggest|recommend|triage|categori[sz]e|calculate|compute|determine|assign|validate|check|give|qualif(?:y|ie)|prioriti[sz]e|rate|grade|identif(?:y|ie)|find|detect|report|decide|propose|provide|route|label|estimate|evaluate|process|handle|convert|translate|send|store|save|remember|summari[sz]e|generate|compare|rank|sort|filter|look|read|tell|reject|apply|add|produce|extract|parse|format|count|greet|say|answer|respond|output|get|set|flag|tag|pick|show|explain|predict|assess|run|call|fetch|notify|email|log|track|update|delete|create|write|enrich|match|search|monitor)(?:s|es)?$/i;
 
 /** The parts of an introduction, or `null` if the sentence is none. */
 export function introParts(tokens: readonly Token[]): IntroPart[] | null {

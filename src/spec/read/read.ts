@@ -138,8 +138,12 @@ function readLabelled(
 ): RowRead {
   const colon = tokens.findIndex((token) => token.lower === ":");
   const label = tokens.slice(0, colon);
-  if (colon < 2 || colon > 6 || !isGoal(label) || !isSummary(label, vocabulary)) return { kind: "unread" };
-  return readRows(tokens.slice(colon + 1), vocabulary, scene, budget);
+  if (colon < 2 || colon > 6 || !isGoal(label)) return { kind: "unread" };
+  const rest = readRows(tokens.slice(colon + 1), vocabulary, scene, budget);
+  const made = rest.kind === "facts"
+    ? rest.facts.flatMap((fact) => "target" in fact && fact.target ? [fact.target.key] : [])
+    : [];
+  return isSummary(label, vocabulary, made) ? rest : { kind: "unread" };
 }
 
 /** "Classify it and return the score": every part must be read, or none of it is. */

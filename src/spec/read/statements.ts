@@ -31,6 +31,14 @@ interface Place {
   subject?: Name;
   leadIn?: Token[];
   leadInDepth?: number;
+  hasItems?: boolean;
+}
+
+/** The paragraph after a list of fields is not about fields any more. */
+function afterList(place: Place): Place {
+  return place.hasItems && (place.section === "input" || place.section === "output")
+    ? { section: "none" }
+    : place;
 }
 
 /** Sentences beyond this are not read; no pattern is that long. */
@@ -62,9 +70,14 @@ function readBlock(text: string, block: Block, place: Place, statements: Stateme
       statements.push(...tableStatements(text, block, place.section));
       return place;
     case "paragraph":
-      return readSentences(text, block, { ...place, leadIn: undefined }, statements);
+      return readSentences(
+        text,
+        block,
+        { ...afterList(place), leadIn: undefined, hasItems: false },
+        statements,
+      );
     case "item":
-      return readSentences(text, block, place, statements, true);
+      return { ...readSentences(text, block, place, statements, true), hasItems: true };
   }
 }
 

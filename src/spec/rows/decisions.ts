@@ -35,6 +35,42 @@ export const DECISION_ROWS: readonly Row[] = [
     ],
   },
   {
+    id: "decide.answer",
+    patterns: [
+      "[it | api | service] [should|must|will] (return|returns|answer|answers|respond|output|outputs|responds) [with] ({chain:chain} | {ifchain:ifchain})",
+      "(if|when) {when:cond} [,] [then] (return|returns|answer|respond with|output) {value:value} [,|;] (otherwise|else) [,] [return|returns|answer|respond with|output] {else:value}",
+    ],
+    build(match) {
+      const target = { key: "result", words: "result" };
+      const when = slot.expr(match, "when");
+      const value = slot.expr(match, "value");
+      if (when && value) {
+        return [{ kind: "decide", target, branches: [{ when, value }], otherwise: slot.expr(match, "else") }];
+      }
+      const chain = slot.chain(match, match.chain ? "chain" : "ifchain");
+      return chain.otherwise ? [{ kind: "decide", target, ...chain }] : null;
+    },
+    assumes: 'an answer without a name has the JSON key "result"',
+    paraphrase: "a value chosen by conditions, the first that holds",
+    examples: [
+      'Return "even" if quantity is even, otherwise "odd".',
+      'If weight is over 20, return "heavy", otherwise return "light".',
+    ],
+    negatives: ['Return "even" if quantity is even.', 'Return "late" if in doubt, otherwise "early".'],
+  },
+  {
+    id: "decide.ranges",
+    patterns: ["{ranges:ranges}"],
+    build(match) {
+      const chain = slot.chain(match, "ranges");
+      return [{ kind: "decide", target: { key: "grade", words: "grade" }, ...chain }];
+    },
+    assumes: 'the bands give the "grade"',
+    paraphrase: "bands of a number",
+    examples: [],
+    negatives: ["90 and above is great", "90 and above is A, 80 to 89 is sometimes B"],
+  },
+  {
     id: "decide.cases",
     patterns: ["{cases:cases}"],
     build(match) {
@@ -55,6 +91,7 @@ export const DECISION_ROWS: readonly Row[] = [
   {
     id: "decide.flag",
     patterns: [
+      `{who:who} (is|are) {target:flag} (if|when | only if | as long as) {when:cond}`,
       `(${WHO}) (is|are) {target:flag} (if|when | only if | as long as) {when:cond}`,
       `{target:flag} (if|when | only if) {when:cond}`,
       "{target:name} (is|=|:) whether {when:cond}",

@@ -3,11 +3,17 @@ import { type Fact, type Row, slot } from "./facts.ts";
 
 const HAS =
   "has|have|contains|contain|includes|include|accepts|accept|takes|take|receives|consists|needs|requires|carries";
-const TAKES = "accept|accepts|take|takes|receive|receives|given";
+const TAKES =
+  "accept|accepts|take|takes|receive|receives|given|require|requires|expect|expects|collect|collects|get|gets|needs";
 const BODY = "input|request|body|payload|api|service|endpoint|caller|it|backend|json|client";
+
+/** "Return eligible" under a list of fields is an order, not one more field. */
+const ORDERS =
+  /^(return|add|calculate|compute|reject|validate|check|set|apply|round|use|ensure|make|give|send|store|save|list|sort|find|output|respond|classify|score|if|when)\b./i;
 
 function fieldFacts(match: Match): Fact[] | null {
   const name = slot.name(match, "name");
+  if (name && !name.symbol && ORDERS.test(name.words) && / /.test(name.words)) return null;
   return name ? [{ kind: "field", name, attributes: slot.attributes(match, "attributes") }] : null;
 }
 
@@ -77,7 +83,8 @@ export const FIELD_ROWS: readonly Row[] = [
   {
     id: "field.item",
     patterns: [
-      "{name:newName} [:|-|is|=] {attributes:attributes} [{about:remark}]",
+      "{name:newName} [:|-|is|=|,] {attributes:attributes} [{about:remark}]",
+      "{name:newName} (must | should | shall | has to | needs to | must always) be {attributes:attributes}",
       "{name:newName} [{about:description}]",
     ],
     sections: ["input"],
@@ -91,13 +98,16 @@ export const FIELD_ROWS: readonly Row[] = [
       "name: string, 2 to 40 characters: the name to greet",
       "name - the name of the customer",
       "level: 1-5",
+      "priority: low, medium or high, defaults to low",
+      "role: admin | user",
+      "age, a whole number of at least 18",
+      "age has to be between 1 and 10 inclusive",
     ],
     negatives: [
       "items: array of objects",
       "items: an array of objects",
       "price: number, in cents",
       "user.name: string",
-      "role: admin | user",
       "note: string or null",
       "status: string, e.g. active",
       "email: email, unique",
@@ -106,6 +116,9 @@ export const FIELD_ROWS: readonly Row[] = [
       "name: string: trimmed",
       "price: number, required only on Mondays",
       "translate the message to French",
+      "return eligible",
+      "calculate the total",
+      "priority: low, or whatever fits",
     ],
   },
   {
@@ -114,6 +127,8 @@ export const FIELD_ROWS: readonly Row[] = [
       `[${BODY}] (request|body|payload|object|input) [(must|should|can|may)] (${HAS}) [of] [following] [fields|field|properties] [:] {list:declarations}`,
       `(${BODY}) [must|should] (${HAS}) [of] [following] [fields|field|properties] [:] {list:declarations}`,
       "(inputs|input|fields|parameters) [are|is] [:] {list:declarations}",
+      "(user|users|client|caller|customer|customers|clients|people) (sends|send|submits|submit|provides|provide|enters|enter|passes|pass|supplies|supply|gives) {list:declarations}",
+      `[it | api | service] [should|must|will|shall] (${TAKES}) [json] (object|order|lead|customer|user|request|applicant|application|invoice|booking|product|item|ticket|form|payload|body|message|person|profile|student|employee|patient|loan|payment|account|company|json) [details|data|object|profile|body|request|form] (with | containing | that has | that contains | that includes | having | consisting of | including | made of) [following] [fields] [:] {list:declarations}`,
       "given {list:declarations}",
     ],
     build: declared,
@@ -122,8 +137,14 @@ export const FIELD_ROWS: readonly Row[] = [
       "The request contains a price (number) and a quantity (integer, at least 1).",
       "The input has a name, an age (integer, 0 to 120) and an optional email (email).",
       "Input: a numeric price and an integer quantity.",
+      "The user sends a number n.",
+      "It takes an order with a subtotal (number) and a member flag (boolean).",
     ],
-    negatives: ["The request contains a price that was negotiated by phone.", "The input has no price."],
+    negatives: [
+      "The request contains a price that was negotiated by phone.",
+      "The input has no price.",
+      "The user sends nothing.",
+    ],
   },
   {
     id: "field.taken",

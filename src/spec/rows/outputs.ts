@@ -1,4 +1,5 @@
 import type { Attribute, Name } from "../grammar/reader.ts";
+import { ROUND_TO } from "../grammar/adjustments.ts";
 import { type Fact, type Refusal, type Row, slot } from "./facts.ts";
 
 const ANSWER = "response|answer|output|result|api|it|service|body|backend|endpoint";
@@ -113,6 +114,31 @@ export const OUTPUT_ROWS: readonly Row[] = [
     negatives: ["Return total as soon as possible."],
   },
   {
+    id: "output.derived",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs|compute|computes|calculate|calculates|give|gives|find|finds) [with] {list:derived}`,
+      "(output|outputs|returns) [:] {list:derived}",
+    ],
+    build({ list }) {
+      if (list?.kind !== "formulas") return null;
+      return list.formulas.flatMap(({ name, expr }): Fact[] => [
+        { kind: "output", name, attributes: [] },
+        { kind: "compute", target: name, value: expr },
+      ]);
+    },
+    paraphrase: "values that are named by how they are worked out",
+    examples: [
+      "returns the sum of price and quantity",
+      "Return the number of words in message and the average of price and weight.",
+      "Calculate the average of price, quantity and weight.",
+    ],
+    negatives: [
+      "returns the sum of all invoices",
+      "returns the average per month",
+      "returns the number of words in message twice",
+    ],
+  },
+  {
     id: "output.nameless",
     patterns: [
       `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs) [with] {value:expr}`,
@@ -132,15 +158,19 @@ export const OUTPUT_ROWS: readonly Row[] = [
     id: "output.list",
     patterns: [
       `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs) [with] [fields|field] [:] {names:names}`,
+      `[${ANSWER}] (return|returns|respond|responds) [with] {names:names} [,] (all|each|both) rounded ${ROUND_TO}`,
       `(${ANSWER}) [should|must|will|shall] (contain|contains|has|have|includes|include|is|are) [fields|field] [:] {names:names}`,
       "(outputs|output|returns) [are|is] [:] {names:names}",
     ],
     build(match) {
       const names = slot.names(match, "names");
-      return names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
+      const digits = slot.number(match, "digits");
+      const outputs = names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
+      return digits ? [...outputs, { kind: "roundAll", digits }] : outputs;
     },
     paraphrase: "the fields of the answer",
     examples: [
+      "Return discount and total, all rounded to 2 decimals.",
       "Return score and grade.",
       "The response contains total and discount.",
       "Respond with the score.",

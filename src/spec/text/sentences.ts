@@ -19,6 +19,11 @@ export function sentencesOf(text: string, block: Span): Span[] {
   return spans.map((span) => trimmed(text, span)).filter((span) => span.end > span.start);
 }
 
+/** A line that names its section is whole, and so is one of several lines that each say what something is. */
+const LABELLED = /^\s*(?:in|inputs?|fields|out|outputs?|returns?) *:[^\n]+$/i;
+const ASSIGNS =
+  /^(?!(?:and|or|if|when|unless|otherwise|else|but|than|with)\b)[A-Za-z_`][\w`]*(?: [\w`]+){0,3} (?:is|are|=) (?:[^\n]*[^\n\s])?(?<!\b(?:and|or|if|when|unless|otherwise|else|is|are|than|by|with|to|of|a|an|the|plus|minus|times|for|,))$/i;
+
 /** Cuts at line ends where the next line starts afresh: after `:`/`.`/`;`, or before a capital or a `name:`. */
 function hardLines(text: string, block: Span): Span[] {
   const parts: Span[] = [];
@@ -28,7 +33,8 @@ function hardLines(text: string, block: Span): Span[] {
     const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
     if (isOpen(before)) continue;
     if (
-      /[.:;!?]$/.test(before) || /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
+      /[.:;!?]$/.test(before) || LABELLED.test(before) || (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
+      /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       before.length > MAX_SENTENCE_LENGTH
     ) {
       parts.push({ start, end: at });
@@ -54,7 +60,7 @@ function segments(text: string, part: Span): Span[] {
 
 /** A full stop ends a sentence also where the next one begins in lower case, and so does `;` before "out:". */
 const STOP =
-  /(?<=\S[.!?]["')]?) +(?=[\p{Ll}`"'(])|; *(?=(?:in|out|inputs?|outputs?|rules?|returns?|response) *:)/giu;
+  /(?<=\S[.!?]["')]?) +(?=[\p{Ll}\d`"'(])|; *(?=(?:in|out|inputs?|outputs?|rules?|returns?|response) *:)/giu;
 
 function stops(segment: string): Span[] {
   const ends = [...segment.matchAll(STOP)].map((match) => match.index + match[0].length);

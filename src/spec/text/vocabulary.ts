@@ -70,6 +70,7 @@ export class Vocabulary {
     let words = 0;
     while (words < LONGEST_NAME && tokens[from + words]?.kind === "word") words++;
     for (; words > 0; words--) {
+      if (words === 1 && tokens[from]!.lower === "a" && !tokens[from]!.isName) continue;
       const name = tokens.slice(from, from + words).map((token) => token.text).join(" ");
       const symbol = this.find(name);
       if (symbol) return { symbol, end: from + words };
