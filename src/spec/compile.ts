@@ -29,7 +29,8 @@ export function compile(requirements: string, options: CompileOptions = {}): Com
   const normalised = normalise(requirements);
   const reading = pairExamples(readStatements(statementsOf(normalised.text)), normalised.text);
   const filled = fillProfiles(reading);
-  const facts = [...sourced(reading, normalised, requirements), ...implied(reading), ...filled.facts];
+  const said = sourcesOf(reading, normalised, requirements);
+  const facts = [...sourced(reading, said), ...undeclared(reading, said), ...filled.facts];
   const draft: Draft = {
     diagnostics: unexplained(filled),
     assumptions: [
@@ -51,21 +52,30 @@ export function compile(requirements: string, options: CompileOptions = {}): Com
   return finish(spec, coverage, options.allowPartial ?? false);
 }
 
-function sourced(reading: Reading, normalised: Normalised, requirements: string): SourcedFact[] {
-  return reading.statements.flatMap(({ statement, facts }, index) => {
+function sourced(reading: Reading, said: readonly Source[]): SourcedFact[] {
+  return reading.statements.flatMap(({ facts }, index) =>
+    facts.map((fact) => ({ fact, source: said[index]!, statement: index }))
+  );
+}
+
+function sourcesOf(reading: Reading, normalised: Normalised, requirements: string): Source[] {
+  return reading.statements.map(({ statement }) => {
     const start = normalised.origin[statement.start]!;
     const end = originalEnd(normalised, statement.end);
-    const source: Source = { kind: "text", start, end, quote: requirements.slice(start, end) };
-    return facts.map((fact) => ({ fact, source, statement: index }));
+    return { kind: "text", start, end, quote: requirements.slice(start, end) };
   });
 }
 
-function implied({ implied }: Reading): SourcedFact[] {
-  return implied.map((field) => ({
-    fact: field.fact,
-    statement: field.statement,
-    source: { kind: "assumed", reason: impliedReason(implied, field) },
-  }));
+function undeclared({ declared, implied }: Reading, said: readonly Source[]): SourcedFact[] {
+  const stated = declared.map(({ fact, statement }) => ({ fact, statement, source: said[statement]! }));
+  return [
+    ...stated,
+    ...implied.map((field) => ({
+      fact: field.fact,
+      statement: field.statement,
+      source: { kind: "assumed" as const, reason: impliedReason(implied, field) },
+    })),
+  ];
 }
 
 /** The end in the original of what ends before `end` in the normalised text. */

@@ -40,15 +40,22 @@ const ROWS: readonly AttributeRow[] = [
   },
   { patterns: ["[valid] uuid [string]"], build: () => format("uuid") },
   {
-    patterns: ["(integer|int|integers | whole number [of])"],
+    patterns: ["(integer|int|integers | whole (number|numbers) [of])"],
     build: () => [{ kind: "type", type: "integer" }],
   },
   {
-    patterns: ["number|num|numeric|decimal|float|double|money|amount|currency [value|number]"],
+    patterns: [
+      "number|numbers|num|numeric|decimal|percentage|percent|float|double|money|amount|currency [value|number]",
+    ],
     build: () => [{ kind: "type", type: "number" }],
   },
   {
-    patterns: ["boolean|bool|flag [value]", "(true|yes) (or|/) (false|no)", "true/false|yes/no"],
+    patterns: [
+      "boolean|booleans|bool|flag [value]",
+      "(true|yes) or (false|no)",
+      "(true|yes) (or|/) (false|no)",
+      "true/false|yes/no",
+    ],
     build: () => [{ kind: "type", type: "boolean" }],
   },
   {
@@ -60,7 +67,7 @@ const ROWS: readonly AttributeRow[] = [
     build: (match) => [{ kind: "options", options: textsOf(match) }],
   },
   {
-    patterns: ["string|text|str [value]", "free-text|freetext", "free text"],
+    patterns: ["string|text|str|texts|strings [value]", "free-text|freetext", "free text"],
     build: () => [{ kind: "type", type: "string" }],
   },
   {
@@ -240,9 +247,7 @@ function readBareOptions(
 ): Parsed<Extract<SlotValue, { kind: "attributes" }>> | null {
   for (const { end, value } of readTexts(reader, from)) {
     const joints = reader.tokens.slice(from, end).filter(({ lower }) => lower === "or" || lower === "|");
-    const isPlain = value.values.every((text) =>
-      !NO_OPTIONS.has(text.toLowerCase()) && text.split(" ").length <= 2
-    );
+    const isPlain = value.values.every((text) => !NO_OPTIONS.has(text.toLowerCase()) && !text.includes(" "));
     if (value.values.length < 2 || joints.length === 0 || value.isAll || !isPlain) continue;
     return {
       end,

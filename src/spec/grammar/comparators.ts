@@ -82,7 +82,7 @@ export const COMPARATORS: readonly Comparator[] = [
     inclusive: true,
     assumes: '"between" includes both ends',
     patterns: [
-      `${IS} [in|within] [range] (between|from|of) {low:sum} (and|to|-) {high:sum} [inclusive|inclusively]`,
+      `${IS} [in|within|anywhere] [range] (between|from|of) {low:sum} (and|to|-) {high:sum} [inclusive|inclusively]`,
       `${IS} (in|within) range {low:sum} (and|to|-) {high:sum} [inclusive|inclusively]`,
       `${IS} {low:sum} (to|-) {high:sum} [inclusive|inclusively]`,
     ],

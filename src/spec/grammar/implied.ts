@@ -51,7 +51,7 @@ function afterOwner(reader: Reader, at: number): number {
 
 function isNameWord(reader: Reader, at: number): boolean {
   const token = reader.tokens[at];
-  return token?.kind === "word" && !RESERVED.has(token.lower) && !STOPS.has(token.lower) &&
+  return token?.kind === "word" && (token.isName || !RESERVED.has(token.lower)) && !STOPS.has(token.lower) &&
     !token.text.includes("'") &&
     !Object.hasOwn(NUMBER_WORDS, token.lower) && !Object.hasOwn(UNITS, token.lower) &&
     reader.vocabulary.at(reader.tokens, at) === null;

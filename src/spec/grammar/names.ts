@@ -17,10 +17,18 @@ export function readNames(reader: Reader, from: number): NameRead[] {
   return newNames(reader, from);
 }
 
+/** Verbs that no name starts with: in "return area = …" the name is "area". */
+const ORDERS = new Set(
+  ("return returns returning respond responds reject rejects calculate calculates compute computes determine determines accept accepts " +
+    "receive receives takes validate validates ensure subtract multiply divide convert converts apply applies give gives called named")
+    .split(" "),
+);
+
 /** A name that the statement makes known. One written as a name (`companySize`) is never longer than itself. */
 export function newNames(reader: Reader, from: number): NameRead[] {
   const found: NameRead[] = [];
   const first = reader.tokens[from];
+  if (first && !first.isName && ORDERS.has(first.lower)) return [];
   const longest = first?.isName ? 1 : LONGEST_NAME;
   for (let end = from; end < from + longest && isNameWord(reader, end);) {
     end++;
@@ -28,7 +36,7 @@ export function newNames(reader: Reader, from: number): NameRead[] {
     const key = keyOf(reader.tokens.slice(from, isFlag ? end - 1 : end));
     if (
       /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(key) && key !== "__proto__" && key !== "constructor" &&
-      key !== "prototype"
+      key !== "prototype" && key !== "wholeNumber"
     ) {
       found.unshift(named(reader, from, end, { key, words: wordsOf(reader, from, end) }));
     }

@@ -32,10 +32,12 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   derived: readDerived,
   domain: readDomain,
   expr: readFormulas,
+  factor: (reader, from) => listOf(readSum(reader, from) ?? readImplied(reader, from)),
   fee: (reader, from) => namedCharge(reader, from, FEES, ["fee", "charge", "cost", "surcharge"]),
   field: (reader, from) => known(reader, from, "input"),
+  fields: readFields,
   flagged: readFlagged,
-  flag: (reader, from) => oneWord(reader, from, FLAGS),
+  flag: (reader, from) => [...oneWord(reader, from, FLAGS), ...knownValue(reader, from)],
   ifchain: readIfChains,
   instead: (reader, from) =>
     isWord(reader, from, "instead") ? [{ end: from + 1, value: textOf("instead") }] : [],
@@ -111,6 +113,13 @@ function namedCharge(
   return [{ end: from + length, value: { kind: "name", name, notes: [] } }];
 }
 
+/** Two or more fields of the input. */
+function readFields(reader: Reader, from: number): Parsed[] {
+  return readNameList(reader, from).filter(({ value }) =>
+    value.names.length > 1 && value.names.every(({ symbol }) => symbol?.role === "input")
+  );
+}
+
 /** "Members": the requests for which a yes/no field holds. */
 function readFlagged(reader: Reader, from: number): Parsed[] {
   const known = reader.vocabulary.at(reader.tokens, from);
@@ -137,6 +146,14 @@ function readWho(reader: Reader, from: number): Parsed[] {
   if (!found || found.value.kind !== "expr") return [];
   reader.subjects.set(JSON.stringify(found.value.expr), found.value);
   return [found];
+}
+
+/** A word that is named as an answer elsewhere: "The ticket is escalated when …, return escalated". */
+function knownValue(reader: Reader, from: number): Parsed[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  return known?.symbol.role === "value" && known.end === from + 1 && !known.symbol.options
+    ? readNames(reader, from)
+    : [];
 }
 
 function oneWord(reader: Reader, from: number, words: ReadonlySet<string>): Parsed[] {
@@ -197,7 +214,7 @@ function readStatus(reader: Reader, from: number): Parsed[] {
 function readUnit(reader: Reader, from: number): Parsed[] {
   const lower = reader.tokens[from]?.lower ?? "";
   const isFieldName = isWord(reader, from + 1, "(", "int", "integer", "num", "number", ":");
-  if (!Object.hasOwn(UNITS, lower) || isFieldName) return [];
+  if (!Object.hasOwn(UNITS, lower) || (isFieldName && isWord(reader, from - 1, ","))) return [];
   return [{ end: from + 1, value: { kind: "text", value: UNITS[lower]!, notes: [] } }];
 }
 

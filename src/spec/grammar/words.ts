@@ -66,6 +66,6 @@ export const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
     second: "second seconds",
     employee: "employee employees people person persons users seats staff",
     item: "item items unit units piece pieces",
-    point: "point points",
+    point: "point points pt pts",
   }).flatMap(([unit, spellings]) => spellings.split(" ").map((spelling) => [spelling, unit])),
 );

@@ -20,6 +20,7 @@ const RULING = new Set(
   ("get gets got receive receives pay pays paid cost costs charge charges charged earn earns win wins lose loses discount discounts free " +
     "bonus fee fees tax taxes approve approves approved reject rejects rejected deny denied allow allows allowed accept accepts accepted " +
     "forbidden forbid refuse refused ship ships shipped double doubled half triple extra higher lower cheaper expensive qualify qualifies " +
+    "offer offers be treat prefer better smart " +
     "eligible ineligible valid invalid mean means count counts become becomes go goes priority automatically immediately manually limit " +
     "limited capped worth equal equals same different rank ranks ranked treat treated considered").split(" "),
 );
@@ -86,6 +87,18 @@ const THINGS = new Set(
 export function isGoal(tokens: readonly Token[]): boolean {
   const verb = tokens.find((token) => !THINGS.has(token.lower))?.lower ?? "";
   return GOALS.has(verb) || GOALS.has(verb.replace(/s$/, "")) || GOALS.has(verb.replace(/ies$/, "y"));
+}
+
+const TITLES = new Set(
+  "check calculator form quote service score scoring validation price converter estimate grader index rating"
+    .split(" "),
+);
+
+/** "Sign-up check.", "Body mass index.": what the whole is called. */
+export function isCaption(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.lower !== ".");
+  return words.length >= 2 && words.length <= 5 && TITLES.has(words.at(-1)!.lower) &&
+    !GOALS.has(words[0]!.lower) && !SUMMARY_VERBS.has(words[0]!.lower) && isTopic(tokens);
 }
 
 const TOPICAL = new Set(

@@ -4,11 +4,11 @@
  * that is not in it is a mistake.
  */
 import { type Expr, walk } from "../expr.ts";
-import type { Name, Note } from "../grammar/reader.ts";
-import { exprsOf, type Fact } from "../rows/facts.ts";
+import { matchWhole, type Name, type Note, readerOf } from "../grammar/reader.ts";
+import { exprsOf, type Fact, slot } from "../rows/facts.ts";
 import { canonical, type Vocabulary } from "../text/vocabulary.ts";
 import { gather } from "./gather.ts";
-import type { RowRead } from "./rows.ts";
+import { ALL_SLOTS, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 
 export interface ImpliedField {
@@ -33,6 +33,51 @@ export function declaresInput(statements: readonly Statement[], reads: readonly 
     reads.some((read) => read.kind === "facts" && read.facts.some((fact) => fact.kind === "field"));
 }
 
+const DECLARES = [
+  "{names:names} (is|are | must be | must both be | must all be | should be | has to be | have to be | may be | can be | can only be) [both|all|each] {attributes:attributes}",
+];
+
+/** Names that a sentence of their own declares: "age is a required whole number", where nothing computes an age. */
+export function declaredFields(
+  statements: readonly Statement[],
+  vocabulary: Vocabulary,
+  read: (statement: Statement) => RowRead,
+): ImpliedField[] {
+  if (statements.length > MOST_STATEMENTS) return [];
+  return statements.flatMap((statement, index) => {
+    if (statement.kind !== "sentence" || read(statement).kind !== "unread") return [];
+    const reader = readerOf(statement.tokens, vocabulary, ALL_SLOTS, { stepsLeft: STEPS_PER_DECLARATION });
+    const match = DECLARES.map((pattern) => matchWhole(reader, pattern)).find((found) => found !== null);
+    const names = match ? slot.names(match, "names") : [];
+    const kinds = match ? slot.attributes(match, "attributes").map(({ kind }) => kind) : [];
+    const isTyped = kinds.some((kind) => TYPING.has(kind) || kind === "range");
+    if (!isTyped || names.some(({ symbol }) => symbol?.role === "value")) return [];
+    return names.filter(({ symbol }) => !symbol).map((name): ImpliedField => ({
+      statement: index,
+      // "Level is 1-5" may be said of anything; it is a field if a rule uses it.
+      fact: { kind: "field", name, attributes: [], mustBeUsed: !kinds.some((kind) => TYPING.has(kind)) },
+    }));
+  });
+}
+
+const STEPS_PER_DECLARATION = 5_000;
+/** What makes a sentence a declaration: "is empty" alone says nothing of the kind. */
+const TYPING = new Set(["type", "format", "required", "options", "length"]);
+
+/** Learns what the rules compute, also those that use names which nothing declares yet. */
+export function learnValues(
+  statements: readonly Statement[],
+  vocabulary: Vocabulary,
+  read: (statement: Statement) => RowRead,
+): void {
+  if (statements.length > MOST_STATEMENTS) return;
+  let before = -1;
+  for (let round = 0; round < ROUNDS && vocabulary.revision !== before; round++) {
+    before = vocabulary.revision;
+    for (const each of statements.map(read)) if (each.kind === "facts") gather(vocabulary, each.facts);
+  }
+}
+
 /** `read` reads a statement with every unknown name of a condition or formula taken as a field. */
 export function impliedFields(
   statements: readonly Statement[],
@@ -40,11 +85,7 @@ export function impliedFields(
   read: (statement: Statement) => RowRead,
 ): ImpliedField[] {
   // What the rules compute must be known before a name can be said to be computed by none.
-  let before = -1;
-  for (let round = 0; round < ROUNDS && vocabulary.revision !== before; round++) {
-    before = vocabulary.revision;
-    for (const each of statements.map(read)) if (each.kind === "facts") gather(vocabulary, each.facts);
-  }
+  learnValues(statements, vocabulary, read);
   const uses = new Map<string, Use>();
   statements.forEach((statement, index) => {
     const found = read(statement);

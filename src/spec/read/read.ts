@@ -8,7 +8,7 @@ import { Vocabulary } from "../text/vocabulary.ts";
 import type { Token } from "../text/tokens.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
-import { declaresInput, type ImpliedField, impliedFields } from "./implied.ts";
+import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnValues } from "./implied.ts";
 import { verbPhrases } from "./intro.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
@@ -25,26 +25,37 @@ export interface Reading {
   statements: ReadStatement[];
   /** Fields that no statement declares and that rules use. */
   implied: ImpliedField[];
+  /** Fields that a sentence outside any list of fields declares. */
+  declared: ImpliedField[];
   vocabulary: Vocabulary;
 }
 
 const ROUNDS = 6;
 /** For the whole text; a text that would cost more is refused where the budget ran out. */
-const STEPS_PER_TEXT = 3_000_000;
+const STEPS_PER_TEXT = 1_800_000;
 
 export function readStatements(statements: readonly Statement[], vocabulary = new Vocabulary()): Reading {
   const budget = { stepsLeft: STEPS_PER_TEXT };
   const read = rememberingReader(vocabulary, budget);
   settle(statements, vocabulary, read);
-  const implied = declaresInput(statements, statements.map(read))
+  const imply = rememberingReader(vocabulary, budget, true);
+  const isWhole = statements.every((statement) =>
+    statement.kind !== "sentence" || read(statement).kind !== "unread"
+  );
+  if (!isWhole) learnValues(statements, vocabulary, imply);
+  const declared = isWhole ? [] : declaredFields(statements, vocabulary, read);
+  gather(vocabulary, declared.map(({ fact }) => fact));
+  settle(statements, vocabulary, read);
+  const implied = declared.length > 0 || declaresInput(statements, statements.map(read))
     ? []
-    : impliedFields(statements, vocabulary, rememberingReader(vocabulary, budget, true));
+    : impliedFields(statements, vocabulary, imply);
   if (implied.length > 0) {
     gather(vocabulary, implied.map(({ fact }) => fact));
     settle(statements, vocabulary, read);
   }
   return {
     vocabulary,
+    declared,
     implied,
     statements: statements.map((statement) => finish(statement, read(statement))),
   };
@@ -140,10 +151,14 @@ function readLabelled(
   const label = tokens.slice(0, colon);
   if (colon < 2 || colon > 6 || !isGoal(label)) return { kind: "unread" };
   const rest = readRows(tokens.slice(colon + 1), vocabulary, scene, budget);
-  const made = rest.kind === "facts"
-    ? rest.facts.flatMap((fact) => "target" in fact && fact.target ? [fact.target.key] : [])
-    : [];
-  return isSummary(label, vocabulary, made) ? rest : { kind: "unread" };
+  return isSummary(label, vocabulary, namesIn(rest)) ? rest : { kind: "unread" };
+}
+
+/** The names that a statement gives to what it computes, and those that it takes for fields. */
+function namesIn(read: RowRead): string[] {
+  if (read.kind !== "facts") return [];
+  const made = read.facts.flatMap((fact) => "target" in fact && fact.target ? [fact.target.key] : []);
+  return [...made, ...read.notes.flatMap((note) => note.kind === "implied" ? [note.text] : [])];
 }
 
 /** "Classify it and return the score": every part must be read, or none of it is. */

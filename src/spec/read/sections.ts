@@ -167,8 +167,17 @@ export function sectionOf(tokens: readonly Token[]): OpenedSection | null {
   const name = canonical(plain(words.map((word) => word.text).join(" ")));
   const section = BY_NAME.get(name);
   if (section) return { section };
-  return keywordSection(words);
+  return CLASSIFIES.has(words[0]!.lower) && words.every((word) => CLASSIFYING.has(word.lower))
+    ? { section: "categories" }
+    : keywordSection(words);
 }
+
+/** "Classify the message into one of these categories:", with the categories and their keywords in a list. */
+const CLASSIFIES = new Set("classify categorize categorise label".split(" "));
+const CLASSIFYING = new Set(
+  ("classify categorize categorise label the a an each it message messages text texts request requests ticket tickets feedback into as by with one of " +
+    "these following categories category topic topics labels type types using keyword keywords").split(" "),
+);
 
 /** Headings that may share a line with what they head. Names that a value could have ("score: …") are none. */
 const INLINE =

@@ -185,14 +185,16 @@ export const FIELD_ROWS: readonly Row[] = [
     id: "field.constraint",
     patterns: [
       "[each|every] {name:field} (must|should|shall|has|needs) [to] [be|have] {attributes:attributes}",
-      "{name:field} (is|are) {attributes:attributes}",
+      "{name:field} (is|are | may be | can be | can only be | may only be | has to be | needs to be | ought to be) {attributes:attributes}",
+      "{list:fields} (is|are | must be | must both be | must all be | should be | have to be) [both|all|each] {attributes:attributes}",
       "{name:field} (defaults|default) (to|is) {value:literal}",
       "{name:field} (cannot | can't | must not | may not | can not) (exceed | be (more|greater|higher|larger) than | be (above|over)) {max:number}",
       "{name:field} (cannot | can't | must not | may not | can not) be ((less|lower|smaller) than | below|under) {min:number}",
     ],
     build(match) {
       const name = slot.name(match, "name");
-      if (!name) return null;
+      const names = slot.names(match, "list");
+      if (!name && names.length < 2) return null;
       const attributes = slot.attributes(match, "attributes");
       const { value } = match;
       if (value?.kind === "number") attributes.push({ kind: "default", value: Number(value.value) });
@@ -204,7 +206,7 @@ export const FIELD_ROWS: readonly Row[] = [
       const min = slot.number(match, "min");
       if (max || min) attributes.push({ kind: "range", max, min });
       if (attributes.length === 0) return null;
-      return [{ kind: "constrain", name, attributes }];
+      return (name ? [name] : names).map((each) => ({ kind: "constrain", name: each, attributes }));
     },
     paraphrase: "a limit on a field",
     examples: [
@@ -212,6 +214,8 @@ export const FIELD_ROWS: readonly Row[] = [
       "quantity must be an integer between 1 and 100",
       "email is required",
       "quantity defaults to 1",
+      "price and weight are both required numbers",
+      "weight is a whole number from 0 to 23",
     ],
     negatives: ["price must be fair", "price must be at least 0 except on Mondays"],
   },

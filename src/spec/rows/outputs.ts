@@ -1,4 +1,5 @@
 import type { Attribute, Name } from "../grammar/reader.ts";
+import type { Expr } from "../expr.ts";
 import { ROUND_TO } from "../grammar/adjustments.ts";
 import { type Fact, type Refusal, type Row, slot } from "./facts.ts";
 
@@ -114,6 +115,28 @@ export const OUTPUT_ROWS: readonly Row[] = [
     negatives: ["Return total as soon as possible."],
   },
   {
+    id: "output.constant",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds) [with] {name:newName} (:|=) {value:literal}`,
+    ],
+    build(match) {
+      const target = slot.name(match, "name");
+      const { value } = match;
+      if (!target || !value) return null;
+      const expr: Expr | undefined = value.kind === "expr"
+        ? value.expr
+        : value.kind === "number"
+        ? { kind: "number", value: value.value }
+        : undefined;
+      return expr
+        ? [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value: expr }]
+        : null;
+    },
+    paraphrase: "an answer that is always the same",
+    examples: ["Return accepted: true.", "Respond with code = 7"],
+    negatives: ["Return accepted: maybe", "Return accepted: true on Mondays"],
+  },
+  {
     id: "output.derived",
     patterns: [
       `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs|compute|computes|calculate|calculates|give|gives|find|finds) [with] {list:derived}`,
@@ -158,7 +181,8 @@ export const OUTPUT_ROWS: readonly Row[] = [
     id: "output.list",
     patterns: [
       `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs) [with] [fields|field] [:] {names:names}`,
-      `[${ANSWER}] (return|returns|respond|responds) [with] {names:names} [,] (all|each|both) rounded ${ROUND_TO}`,
+      `[${ANSWER}] (return|returns|respond|responds) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
+      `(${ANSWER}) [should|must|will|shall] (return|returns|respond|responds|contain|contains) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
       `(${ANSWER}) [should|must|will|shall] (contain|contains|has|have|includes|include|is|are) [fields|field] [:] {names:names}`,
       "(outputs|output|returns) [are|is] [:] {names:names}",
     ],
