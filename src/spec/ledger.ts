@@ -180,9 +180,32 @@ function assumptionsOf({ reading, draft }: LedgerInput): Coverage["assumptions"]
       text: note.ref ? `${note.ref.replace(/^(in|val)\./, "")} is given in ${note.text}` : note.text,
     }));
   });
+  const literals = new Set(
+    reading.statements.flatMap(({ notes }) =>
+      notes.flatMap(({ kind, text }) => kind === "literal" ? [text] : [])
+    ),
+  );
+  const bare = `words without quotes are taken as texts: ${[...literals].join(", ")}`;
+  const all = [...draft.assumptions, ...noted];
+  return gathered(literals.size > 0 ? [...all, { node: "requirements", text: bare.slice(0, 1000) }] : all);
+}
+
+/** What is said of many names in the same words is said once. */
+const ALIKE: readonly { one: RegExp; all: (names: string) => string }[] = [
+  { one: /^(\S+) is required$/, all: (names) => `required, as nothing else is said: ${names}` },
+  { one: /^(\S+) is a number$/, all: (names) => `numbers, by their use: ${names}` },
+  { one: /^(\S+) is a string$/, all: (names) => `texts, as nothing else is said: ${names}` },
+  { one: /^(\S+) is a boolean$/, all: (names) => `true or false, by their use: ${names}` },
+  { one: /^(.+ has the JSON key .+)$/, all: (names) => names },
+];
+
+function gathered(assumptions: Coverage["assumptions"]): Coverage["assumptions"] {
   const seen = new Set<string>();
-  return [...draft.assumptions, ...noted].filter(({ node, text }) => {
-    const key = `${node}\n${text}`;
-    return !seen.has(key) && seen.add(key);
+  const unique = assumptions.filter(({ text }) => !seen.has(text) && seen.add(text));
+  const alike = (text: string) => ALIKE.find(({ one }) => one.test(text));
+  const merged = ALIKE.flatMap(({ one, all }) => {
+    const names = unique.flatMap(({ text }) => one.exec(text)?.[1] ?? []);
+    return names.length > 0 ? [{ node: "input", text: all(names.join(", ")).slice(0, 1000) }] : [];
   });
+  return [...merged, ...unique.filter(({ text }) => !alike(text))];
 }

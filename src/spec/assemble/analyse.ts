@@ -1,5 +1,5 @@
 /** Checks on a whole Spec: types, absent values, overlapping conditions, and worked examples that disagree. */
-import type { Expr } from "../expr.ts";
+import { type Expr, walk } from "../expr.ts";
 import { interpret } from "../interpret/mod.ts";
 import type { Json } from "../../lib/json.ts";
 import { isJsonObject } from "../../lib/json.ts";
@@ -14,7 +14,12 @@ export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft)
   const problems = spec.steps.flatMap((step) => problemsOf(step, infos));
   for (const problem of problems) {
     const [statement] = statementsOf(problem.node, problem.source, facts, draft);
-    draft.diagnostics.push({ statement: statement ?? 0, status: problem.status, reason: problem.reason });
+    draft.diagnostics.push({
+      statement: statement ?? 0,
+      status: problem.status,
+      reason: problem.reason,
+      suggestion: problem.suggestion,
+    });
   }
   checkOutputTypes(facts, spec, infos, draft);
   checkNamed(facts, spec, draft);
@@ -64,6 +69,26 @@ interface Problem {
   source: Step["source"];
   status: Diagnostic["status"];
   reason: string;
+  suggestion?: string;
+}
+
+/** The same sentence, after one that makes its values fit to calculate with. */
+function mended(expr: Expr, source: Step["source"], infos: Infos): string | undefined {
+  if (source.kind !== "text") return undefined;
+  const needs = new Set<string>();
+  const isInput = (part: Expr): part is Extract<Expr, { kind: "ref" }> =>
+    part.kind === "ref" && part.id.startsWith("in.");
+  walk(expr, (part) => {
+    if (part.kind !== "math") return;
+    const { right } = part;
+    if (part.op === "divide" && isInput(right) && !infos.get(right.id)?.nonZero) {
+      needs.add(`${right.id.slice(3)} must be greater than 0.`);
+    }
+    for (const side of [part.left, right]) {
+      if (isInput(side) && infos.get(side.id)?.nullable) needs.add(`${side.id.slice(3)} defaults to 0.`);
+    }
+  });
+  return needs.size > 0 ? `${[...needs].join(" ")} ${source.quote}` : undefined;
 }
 
 function statementsOf(
@@ -83,7 +108,14 @@ function problemsOf(step: Step, infos: Infos): Problem[] {
   const check = (expr: Expr, source: Step["source"], wanted?: string) => {
     const inferred = infer(expr, infos);
     if (!inferred.ok) {
-      problems.push({ node: step.id, source, status: "ambiguous", reason: sentence(inferred.reason) });
+      const suggestion = mended(expr, source, infos);
+      problems.push({
+        node: step.id,
+        source,
+        status: "ambiguous",
+        reason: sentence(inferred.reason),
+        suggestion,
+      });
     } else if (wanted && inferred.type !== wanted) {
       problems.push({
         node: step.id,

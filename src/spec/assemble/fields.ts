@@ -99,6 +99,7 @@ function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Fi
   if (field.required === undefined && required) {
     draft.assumptions.push({ node: id, text: `${field.key} is required` });
   }
+  if (type === "boolean" && typeof field.default === "string") field.default = yesOrNo(field.default);
   const { minExclusive, maxExclusive, ...rest } = field;
   return {
     ...rest,
@@ -107,6 +108,11 @@ function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Fi
     type,
     required: field.default === undefined && required,
   } as Field;
+}
+
+/** "defaults to yes" is true for a yes/no field. */
+function yesOrNo(text: string): Literal {
+  return /^(yes|true|on)$/i.test(text) ? true : /^(no|false|off)$/i.test(text) ? false : text;
 }
 
 const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max"]);

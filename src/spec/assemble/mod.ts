@@ -147,9 +147,15 @@ function unnamedOutputs(
 ): Output[] {
   const read = new Set(steps.flatMap(readsOf));
   const isAnswered = (value: ValueStep) => named.length === 0 || !read.has(value.id);
-  return values.filter((value) => isAnswered(value) && !named.some((output) => output.ref === value.id)).map(
+  const lost = values.filter((value) =>
+    isAnswered(value) && !named.some((output) => output.ref === value.id)
+  );
+  const reason = `everything that is worked out is answered: ${lost.map(({ key }) => key).join(", ")}`.slice(
+    0,
+    500,
+  );
+  return lost.map(
     (value) => {
-      const reason = `${value.key} is part of the answer`;
       draft.assumptions.push({ node: `out.${value.key}`, text: reason });
       return {
         id: `out.${value.key}`,

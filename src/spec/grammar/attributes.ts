@@ -128,7 +128,7 @@ const ROWS: readonly AttributeRow[] = [
   {
     patterns: [
       "(at least | minimum | min | no less than | not less than | not below | >= | not under) [of|value|is|:|=] {low:number}",
-      "{low:number} or (more|above|higher|greater|over|up|older)",
+      "[of] {low:number} or (more|above|higher|greater|over|up|older)",
       "{low:number} and (over|above|up|older|more)",
       "{low:number} +",
       "greater than or equal to {low:number}",

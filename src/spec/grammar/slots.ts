@@ -24,6 +24,7 @@ import { UNITS } from "./words.ts";
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   attributes: readAttributes,
   banded: (reader, from) => oneWord(reader, from, BANDED),
+  boolean: (reader, from) => listOf(readBoolean(reader, from)),
   cases: readCases,
   ranges: readRanges,
   chain: readChains,
@@ -222,7 +223,7 @@ function readTextSlot(reader: Reader, from: number): Parsed[] {
   const text = readText(reader, from);
   if (!text) return [];
   const { text: value, isQuoted } = text.value;
-  const notes = isQuoted ? [] : [{ kind: "assumed" as const, text: `"${value}" is taken as that very text` }];
+  const notes = isQuoted ? [] : [{ kind: "literal" as const, text: value }];
   return [{ end: text.end, value: { kind: "text", value, notes } }];
 }
 
@@ -285,7 +286,7 @@ function readBareText(reader: Reader, from: number): Parsed | null {
   const token = reader.tokens[from];
   if (token?.kind !== "word" || !/^[A-Z]/.test(token.text)) return null;
   const expr: Expr = { kind: "text", value: token.text };
-  const notes = [{ kind: "assumed" as const, text: `"${token.text}" is taken as that very text` }];
+  const notes = [{ kind: "literal" as const, text: token.text }];
   return { end: from + 1, value: { kind: "expr", expr, notes } };
 }
 

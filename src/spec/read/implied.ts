@@ -34,6 +34,7 @@ export function declaresInput(statements: readonly Statement[], reads: readonly 
 }
 
 const DECLARES = [
+  "{names:names} : {attributes:attributes}",
   "{names:names} (is|are | must be | must both be | must all be | should be | has to be | have to be | may be | can be | can only be) [both|all|each] {attributes:attributes}",
 ];
 

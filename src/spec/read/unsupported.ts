@@ -41,7 +41,7 @@ export const UNSUPPORTED: readonly Capability[] = [
   },
   {
     words:
-      /\b(send|sends|sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
+      /\b(send (?!back)|sends (?!back)|sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
     reason: "A backend of the built-in compiler answers a request; it does not send anything elsewhere.",
     suggest: asAction,
   },

@@ -185,6 +185,7 @@ export const FIELD_ROWS: readonly Row[] = [
     id: "field.constraint",
     patterns: [
       "[each|every] {name:field} (must|should|shall|has|needs) [to] [be|have] {attributes:attributes}",
+      "{name:field} : {attributes:attributes}",
       "{name:field} (is|are | may be | can be | can only be | may only be | has to be | needs to be | ought to be) {attributes:attributes}",
       "{list:fields} (is|are | must be | must both be | must all be | should be | have to be) [both|all|each] {attributes:attributes}",
       "{name:field} (defaults|default) (to|is) {value:literal}",

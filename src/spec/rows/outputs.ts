@@ -117,7 +117,8 @@ export const OUTPUT_ROWS: readonly Row[] = [
   {
     id: "output.constant",
     patterns: [
-      `[${ANSWER}] [should|must|will] (return|returns|respond|responds) [with] {name:newName} (:|=) {value:literal}`,
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds) [with] {name:newName} (:|= | set to | equal to) {value:literal}`,
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds) [with] {name:newName} {value:boolean}`,
     ],
     build(match) {
       const target = slot.name(match, "name");
@@ -180,7 +181,7 @@ export const OUTPUT_ROWS: readonly Row[] = [
   {
     id: "output.list",
     patterns: [
-      `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs) [with] [fields|field] [:] {names:names}`,
+      `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs | give back | gives back | send back | sends back) [with] [fields|field] [:] {names:names}`,
       `[${ANSWER}] (return|returns|respond|responds) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
       `(${ANSWER}) [should|must|will|shall] (return|returns|respond|responds|contain|contains) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
       `(${ANSWER}) [should|must|will|shall] (contain|contains|has|have|includes|include|is|are) [fields|field] [:] {names:names}`,

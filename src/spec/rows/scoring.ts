@@ -104,6 +104,7 @@ export const SCORING_ROWS: readonly Row[] = [
       "(cap|limit) {target:known} (at|to) {max:points}",
       "{target:known} (cannot | can't | can never | must not | may not | never | should never | should not | must never | does not) (exceed | exceeds | (go|goes|be) (above|over) | be (more|higher|greater) than) {max:points}",
       "{target:known} (cannot | can't | can never | must not | may not | never | should never | should not | must never) (go|goes|be|drop|drops|fall|falls) (below | under | (less|lower) than) {min:points}",
+      "{target:known} (cannot | can't | can never | must not | may not | never | should never | should not | must never) (go|goes|be|drop|drops|fall|falls) (below|under) {min:points} (or|nor|and) [go|be|rise] (above|over) {max:points}",
       "{target:known} (is | must be | should be) (at least | no less than | never below | never less than) {min:points}",
       "{target:known} (is | must be | should be) (at most | no more than | never above | never more than) {max:points}",
       "{target:known} (must | must always | should | should always) (stay|be|remain|is) [clamped|kept] (between|within|from) {min:points} (and|to|-) {max:points}",

@@ -81,8 +81,17 @@ export class Vocabulary {
 
 /** One spelling for all: lower case, no separators, singular. */
 export function canonical(name: string): string {
-  return wordsOf(name).map((word) => pluralize.singular(word)).join("");
+  const known = canonicals.get(name);
+  if (known !== undefined) return known;
+  if (canonicals.size >= MOST_REMEMBERED) canonicals.clear();
+  const made = wordsOf(name).map((word) => pluralize.singular(word)).join("");
+  canonicals.set(name, made);
+  return made;
 }
+
+/** The same few names are looked for at every word of every sentence; the library is slow. */
+const canonicals = new Map<string, string>();
+const MOST_REMEMBERED = 20_000;
 
 export function wordsOf(name: string): string[] {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[\s_-]+/).filter(Boolean);
