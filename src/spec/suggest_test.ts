@@ -37,7 +37,7 @@ const REFUSED = [
   "Add 30 points if budget is over 5000 but not twice.",
   "Add 30 points if budget is over 5000 unless they already bought something.",
   "Add 30 points if budget is over 5000 compared to other leads.",
-  "Fee is weight times 2 for friends.",
+  "Extra is weight times 2 for friends.",
   'Tier is "silver" when score is at least 10, mostly.',
   "Add 30 points if revenue is over 5000.",
   "Add 30 points if budgett is over 5000.",
@@ -58,7 +58,8 @@ function suggestionFor(sentence: string): string | undefined {
   const compiled = compile(BASE.replace("RULE", sentence));
   assert.ok(!compiled.ok, "it compiled");
   const { clauses } = compiled.failure.details;
-  return clauses.find(({ quote }) => quote.replace(/[.;]$/, "") === sentence.replace(/[.;]$/, ""))?.suggestion;
+  return clauses.find(({ quote }) => quote.replace(/[.;]$/, "") === sentence.replace(/[.;]$/, ""))
+    ?.suggestion;
 }
 
 for (const sentence of REFUSED) {

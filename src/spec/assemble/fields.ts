@@ -66,6 +66,11 @@ function merge(field: Partial<Field>, attribute: Attribute, draft: Draft): strin
 }
 
 function mergeRange(field: Partial<Field>, range: Extract<Attribute, { kind: "range" }>): string | null {
+  // "at least 0" and "greater than 0" agree: the narrower one holds.
+  if (range.min !== undefined && field.min === range.min && field.minExclusive !== undefined) {
+    field.minExclusive ||= range.minExclusive ?? false;
+    return mergeRange(field, { ...range, min: undefined });
+  }
   return set(field, "min", range.min) ?? set(field, "max", range.max) ??
     (range.min === undefined ? null : set(field, "minExclusive", range.minExclusive ?? false)) ??
     (range.max === undefined ? null : set(field, "maxExclusive", range.maxExclusive ?? false));

@@ -126,11 +126,21 @@ function outputsOf(
         statement,
         status: "not_understood",
         reason: `Nothing says how "${fact.name.words}" is worked out.`,
-        suggestion: `${fact.name.words} is … when …, otherwise …`,
+        suggestion: workedOut(key, inputs),
       });
     }
   }
   return [...outputs, ...unnamedOutputs(outputs, values, steps, draft)];
+}
+
+/** A rule that gives the output a value, about a field that there is. */
+function workedOut(key: string, inputs: readonly Field[]): string {
+  const number = inputs.find(({ type }) => type === "number" || type === "integer");
+  const field = number ?? inputs[0];
+  if (!field) return `The input has amount (number). ${key} is amount times 2.`;
+  return number
+    ? `${key} is 1 when ${field.key} is over 100, otherwise 0.`
+    : `${key} is "yes" when ${field.key} is present, otherwise "no".`;
 }
 
 function producerOf(key: string, inputs: readonly Field[], values: readonly ValueStep[]): string | undefined {

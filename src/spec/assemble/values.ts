@@ -135,7 +135,6 @@ function buildScore(group: Group, draft: Draft): ValueStep | null {
       group.facts[0]!,
       "not_understood",
       `No rule gives points to ${group.key}.`,
-      `Add 10 points to ${group.key} if …`,
     );
     return null;
   }
@@ -190,7 +189,6 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
       group.facts[0]!,
       "not_understood",
       `Nothing says how ${group.key} is computed.`,
-      `${group.key} is price times quantity.`,
     );
     return null;
   }

@@ -60,7 +60,7 @@ function segments(text: string, part: Span): Span[] {
 
 /** A full stop ends a sentence also where the next one begins in lower case, and so does `;` before "out:". */
 const STOP =
-  /(?<=\S[.!?]["')]?) +(?=[\p{Ll}\d`"'(])|; +(?=(?!if|when|otherwise|else|unless|and|or)\w+(?: \w+){0,2} (?:is|are|must be) an? )|; *(?=(?:in|out|inputs?|outputs?|rules?|returns?|response) *:)/giu;
+  /(?<=\S[.!?]) +(?=[\p{Ll}\d`"'(])|; +(?=(?!if|when|otherwise|else|unless|and|or)\w+(?: \w+){0,2} (?:is|are|must be) an? )|; *(?=(?:in|out|inputs?|outputs?|rules?|returns?|response) *:)/giu;
 
 function stops(segment: string): Span[] {
   const ends = [...segment.matchAll(STOP)].map((match) => match.index + match[0].length);
