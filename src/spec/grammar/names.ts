@@ -1,7 +1,7 @@
 import { keyOf } from "../text/vocabulary.ts";
 import type { Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, skipFillers } from "./reader.ts";
-import { RESERVED } from "./words.ts";
+import { NUMBER_WORDS, RESERVED } from "./words.ts";
 
 type NameRead = Parsed<Extract<SlotValue, { kind: "name" }>>;
 
@@ -28,7 +28,9 @@ const ORDERS = new Set(
 export function newNames(reader: Reader, from: number): NameRead[] {
   const found: NameRead[] = [];
   const first = reader.tokens[from];
-  if (first && !first.isName && ORDERS.has(first.lower)) return [];
+  if (first && !first.isName && (ORDERS.has(first.lower) || Object.hasOwn(NUMBER_WORDS, first.lower))) {
+    return [];
+  }
   const longest = first?.isName ? 1 : LONGEST_NAME;
   for (let end = from; end < from + longest && isNameWord(reader, end);) {
     end++;

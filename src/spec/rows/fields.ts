@@ -162,7 +162,7 @@ export const FIELD_ROWS: readonly Row[] = [
   {
     id: "field.typedList",
     patterns: [
-      `[it] (${TAKES}) [two|three|four] ((numbers|decimals) {numbers:declarations} | integers {integers:declarations} | (strings|texts) {strings:declarations})`,
+      `[it] (${TAKES}) [two|three|four] [,] ((numbers|decimals) {numbers:declarations} | integers {integers:declarations} | (strings|texts) {strings:declarations})`,
     ],
     build(match) {
       const [[type, list] = []] = Object.entries(match);
