@@ -106,12 +106,12 @@ The order is urgent only if member is true and quantity is not divisible by 3. R
     `Input: first name (string), last name (string), note (string, optional), base (number), height (number > 0).
 full name is first name followed by a space followed by last name.
 code is the last name in uppercase.
-lower is the first name in lowercase.
+login is the first name in lowercase.
 words is the number of words in note.
 long is whether note is longer than 10 characters.
 ratio is base / height^2, rounded to 3 decimals.
 share is base as a percentage of 200.
-Return full name, code, lower, words, long, ratio and share.`,
+Return full name, code, login, words, long, ratio and share.`,
   "derived":
     "Create an API that takes two numbers a and b and returns their sum, difference, average and maximum.",
   "always-and-limits": `Input:

@@ -90,6 +90,7 @@ const FEATURE_NAMES: Readonly<Record<string, string>> = {
   category: "which categories there are, and their keywords",
   priority: "which priorities there are, and when",
   action: "which actions there are, and when",
+  total: "how the total is worked out",
 };
 
 function unexplained(filled: Filled): Diagnostic[] {

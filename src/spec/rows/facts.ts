@@ -45,7 +45,7 @@ export type Fact =
   | { kind: "example"; input: Json; status: number; body: JsonObject; match: "exact" | "subset" }
   | { kind: "exampleInput"; input: Json }
   | { kind: "exampleOutput"; status: number; body: JsonObject }
-  | { kind: "profile"; profile: "lead" | "support_request" }
+  | { kind: "profile"; profile: "lead" | "support_request" | "order" | "invoice" }
   | { kind: "feature"; feature: Feature }
   | { kind: "promise"; words: string }
   | { kind: "defaultStatus"; status: number };
@@ -76,7 +76,7 @@ export function exprsOf(fact: Fact): Expr[] {
 }
 
 /** Things that a profile can fill in when the requirements only name them. */
-export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action";
+export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action" | "total";
 
 /** Where a sentence stands: under which heading, or after which lead-in. */
 export type Section = "input" | "output" | "rules" | "errors" | "examples" | "categories" | "none";
