@@ -44,8 +44,17 @@ function use(emitter: Emitter, file: "exact" | "text", helper: string): string {
 }
 
 function choose(expr: Of<"choose">, emitter: Emitter, part: (expr: Expr, emitter: Emitter) => Doc): Doc {
-  const when = condition(expr.when, emitter, true);
-  return group(when, indent(line, "? ", part(expr.then, emitter), line, ": ", part(expr.otherwise, emitter)));
+  // One case under the other, all broken or none: a case within "otherwise" is the next line of the same list.
+  const lines: Doc[] = [];
+  let rest: Expr = expr;
+  for (; rest.kind === "choose"; rest = rest.otherwise) {
+    const when = condition(rest.when, emitter, true);
+    lines.push(
+      lines.length === 0 ? when : indent(line, ": ", when),
+      indent(line, "? ", part(rest.then, emitter)),
+    );
+  }
+  return group(...lines, indent(line, ": ", part(rest, emitter)));
 }
 
 function callValue(expr: Of<"call">, emitter: Emitter): Doc {

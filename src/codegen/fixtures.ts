@@ -97,7 +97,7 @@ Return category and steps.`,
     `Calculate the total price of an order. The input has quantity (integer, at least 1), unit price (number), member (boolean) and plan (free, pro or team).
 The subtotal is quantity times unit price. If quantity is 10 or more, apply a 10% discount. If quantity is 50 or more, apply a 20% discount instead. Add 19% VAT. Add a delivery fee of 4.99 if subtotal is under 50.
 Round all amounts to 2 decimals. seats is 1 for the free plan, 5 for pro and 50 for team.
-The order is urgent only if member is true and quantity is not divisible by 3. Return subtotal, discount, vat, delivery fee, total, seats and urgent.`,
+The order is urgent only if quantity is not divisible by 3. Return subtotal, discount, vat, delivery fee, total, seats and urgent.`,
   "in-place-discount":
     "Accept a price (number, at least 0) and a quantity (integer). The total is price times quantity. If the total is over 100, apply a 5% discount. Add 8% tax. Return the total.",
   "implied-fields":
