@@ -44,8 +44,17 @@ function use(emitter: Emitter, file: "exact" | "text", helper: string): string {
 }
 
 function choose(expr: Of<"choose">, emitter: Emitter, part: (expr: Expr, emitter: Emitter) => Doc): Doc {
-  const when = condition(expr.when, emitter, true);
-  return group(when, indent(line, "? ", part(expr.then, emitter), line, ": ", part(expr.otherwise, emitter)));
+  // One case under the other, all broken or none: a case within "otherwise" is the next line of the same list.
+  const lines: Doc[] = [];
+  let rest: Expr = expr;
+  for (; rest.kind === "choose"; rest = rest.otherwise) {
+    const when = condition(rest.when, emitter, true);
+    lines.push(
+      lines.length === 0 ? when : indent(line, ": ", when),
+      indent(line, "? ", part(rest.then, emitter)),
+    );
+  }
+  return group(...lines, indent(line, ": ", part(rest, emitter)));
 }
 
 function callValue(expr: Of<"call">, emitter: Emitter): Doc {
@@ -53,6 +62,8 @@ function callValue(expr: Of<"call">, emitter: Emitter): Doc {
   switch (expr.fn) {
     case "length":
       return call(use(emitter, "text", "lengthOf"), value(first!, emitter));
+    case "words":
+      return call(use(emitter, "text", "wordsOf"), value(first!, emitter));
     case "lower":
       return [value(first!, emitter), ".toLowerCase()"];
     case "upper":
@@ -109,7 +120,8 @@ function exact(expr: Expr, emitter: Emitter): Doc {
 
 /** Whether a number can be compared as it is, without going through fractions. */
 function isPlain(expr: Expr): boolean {
-  return expr.kind !== "math" && expr.kind !== "choose" && (expr.kind !== "call" || expr.fn === "length");
+  return expr.kind !== "math" && expr.kind !== "choose" &&
+    (expr.kind !== "call" || expr.fn === "length" || expr.fn === "words");
 }
 
 /** A condition; `isInner` puts brackets around what would otherwise bind more loosely than its surroundings. */

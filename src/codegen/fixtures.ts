@@ -93,6 +93,27 @@ Rules:
 - If category is complaint, add "Apologise" to steps.
 - If message contains "refund", add "Check the order" to steps.
 Return category and steps.`,
+  "order-with-charges":
+    `Calculate the total price of an order. The input has quantity (integer, at least 1), unit price (number), member (boolean) and plan (free, pro or team).
+The subtotal is quantity times unit price. If quantity is 10 or more, apply a 10% discount. If quantity is 50 or more, apply a 20% discount instead. Add 19% VAT. Add a delivery fee of 4.99 if subtotal is under 50.
+Round all amounts to 2 decimals. seats is 1 for the free plan, 5 for pro and 50 for team.
+The order is urgent only if quantity is not divisible by 3. Return subtotal, discount, vat, delivery fee, total, seats and urgent.`,
+  "in-place-discount":
+    "Accept a price (number, at least 0) and a quantity (integer). The total is price times quantity. If the total is over 100, apply a 5% discount. Add 8% tax. Return the total.",
+  "implied-fields":
+    'Score leads: start at 0. Add 30 points if company size is over 100. Add 20 points if the email is not from gmail.com. Add 5 points if country is not "US". Add 25 points when budget is greater than 10,000 and budget is even. Grade A if score >= 60, B if score is between 30 and 59, else C.',
+  "text-basics":
+    `Input: first name (string), last name (string), note (string, optional), base (number), height (number > 0).
+full name is first name followed by a space followed by last name.
+code is the last name in uppercase.
+login is the first name in lowercase.
+words is the number of words in note.
+long is whether note is longer than 10 characters.
+ratio is base / height^2, rounded to 3 decimals.
+share is base as a percentage of 200.
+Return full name, code, login, words, long, ratio and share.`,
+  "derived":
+    "Create an API that takes two numbers a and b and returns their sum, difference, average and maximum.",
   "always-and-limits": `Input:
 - visits: integer, at least 0
 - paid: boolean

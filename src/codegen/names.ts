@@ -15,7 +15,7 @@ const TAKEN = [
   "import in instanceof interface let new null package private protected public return static super switch this throw true try typeof",
   "var void while with yield await async of arguments eval undefined input answer refuse Input Outcome fields body issues readInput",
   "exact plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
-  "endsWithAny mentionsAny firstMentioned hasEntry lengthOf isFilled Object Array String Number Boolean JSON Math NaN Infinity isObject",
+  "endsWithAny mentionsAny firstMentioned hasEntry lengthOf wordsOf isFilled Object Array String Number Boolean JSON Math NaN Infinity isObject",
 ].join(" ").split(" ");
 
 export function namesFor(spec: Spec): Names {

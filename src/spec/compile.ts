@@ -8,6 +8,7 @@ import type { Compiled, Coverage } from "./outcome.ts";
 import { paraphraseSpec } from "./paraphrase.ts";
 import { pairExamples } from "./read/example_blocks.ts";
 import { type Filled, fillProfiles } from "./read/profiles.ts";
+import { impliedReason } from "./read/implied.ts";
 import { type Reading, readStatements } from "./read/read.ts";
 import { statementsOf } from "./read/statements.ts";
 import type { Source, Spec } from "./schema.ts";
@@ -28,10 +29,14 @@ export function compile(requirements: string, options: CompileOptions = {}): Com
   const normalised = normalise(requirements);
   const reading = pairExamples(readStatements(statementsOf(normalised.text)), normalised.text);
   const filled = fillProfiles(reading);
-  const facts = [...sourced(reading, normalised, requirements), ...filled.facts];
+  const said = sourcesOf(reading, normalised, requirements);
+  const facts = [...sourced(reading, said), ...undeclared(reading, said), ...filled.facts];
   const draft: Draft = {
     diagnostics: unexplained(filled),
-    assumptions: [...filled.assumptions],
+    assumptions: [
+      ...reading.implied.map((field) => ({ node: "input", text: impliedReason(reading.implied, field) })),
+      ...filled.assumptions,
+    ],
     nodes: new Map(),
     filled: new Set(filled.facts.map(({ statement }) => statement)),
   };
@@ -47,13 +52,30 @@ export function compile(requirements: string, options: CompileOptions = {}): Com
   return finish(spec, coverage, options.allowPartial ?? false);
 }
 
-function sourced(reading: Reading, normalised: Normalised, requirements: string): SourcedFact[] {
-  return reading.statements.flatMap(({ statement, facts }, index) => {
+function sourced(reading: Reading, said: readonly Source[]): SourcedFact[] {
+  return reading.statements.flatMap(({ facts }, index) =>
+    facts.map((fact) => ({ fact, source: said[index]!, statement: index }))
+  );
+}
+
+function sourcesOf(reading: Reading, normalised: Normalised, requirements: string): Source[] {
+  return reading.statements.map(({ statement }) => {
     const start = normalised.origin[statement.start]!;
     const end = originalEnd(normalised, statement.end);
-    const source: Source = { kind: "text", start, end, quote: requirements.slice(start, end) };
-    return facts.map((fact) => ({ fact, source, statement: index }));
+    return { kind: "text", start, end, quote: requirements.slice(start, end) };
   });
+}
+
+function undeclared({ declared, implied }: Reading, said: readonly Source[]): SourcedFact[] {
+  const stated = declared.map(({ fact, statement }) => ({ fact, statement, source: said[statement]! }));
+  return [
+    ...stated,
+    ...implied.map((field) => ({
+      fact: field.fact,
+      statement: field.statement,
+      source: { kind: "assumed" as const, reason: impliedReason(implied, field) },
+    })),
+  ];
 }
 
 /** The end in the original of what ends before `end` in the normalised text. */
@@ -68,6 +90,7 @@ const FEATURE_NAMES: Readonly<Record<string, string>> = {
   category: "which categories there are, and their keywords",
   priority: "which priorities there are, and when",
   action: "which actions there are, and when",
+  total: "how the total is worked out",
 };
 
 function unexplained(filled: Filled): Diagnostic[] {

@@ -17,6 +17,7 @@ export type CallFn =
   | "min"
   | "max"
   | "length"
+  | "words"
   | "lower"
   | "upper"
   | "trim"
@@ -55,7 +56,20 @@ export const exprSchema: z.ZodType<Expr> = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("call"),
-    fn: z.enum(["round", "floor", "ceil", "abs", "min", "max", "length", "lower", "upper", "trim", "concat"]),
+    fn: z.enum([
+      "round",
+      "floor",
+      "ceil",
+      "abs",
+      "min",
+      "max",
+      "length",
+      "words",
+      "lower",
+      "upper",
+      "trim",
+      "concat",
+    ]),
     args: z.array(nested).min(1).max(20),
   }),
   z.strictObject({

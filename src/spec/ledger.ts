@@ -2,9 +2,9 @@
 import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
-import { asksNothing, isSummary, isTitle } from "./read/description.ts";
+import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic } from "./read/description.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
-import { suggestFor } from "./read/suggest.ts";
+import { bracketed, plainRule, suggestFor } from "./read/suggest.ts";
 import { UNSUPPORTED } from "./read/unsupported.ts";
 import type { Spec } from "./schema.ts";
 import type { Normalised } from "./text/normalise.ts";
@@ -27,10 +27,11 @@ export interface LedgerInput {
 export function buildLedger(input: LedgerInput): Coverage {
   const { reading, draft } = input;
   const lines = lineStarts(input.requirements);
+  const tries = { left: MOST_SUGGESTIONS };
   const clauses = reading.statements.map((read, index) => {
     const start = input.normalised.origin[read.statement.start]!;
     const end = originalEnd(input.normalised, read.statement.end);
-    const judged = judge(read, index, input);
+    const judged = judge(read, index, input, tries);
     const nodes = [...(draft.nodes.get(index) ?? [])];
     return {
       quote: input.requirements.slice(start, end),
@@ -61,10 +62,13 @@ function lineAt(starts: number[], offset: number): number {
   return low + 1;
 }
 
-function judge(read: ReadStatement, index: number, input: LedgerInput): Judged {
+/** Clauses for which a rewrite is looked for; with more than these nobody reads them all. */
+const MOST_SUGGESTIONS = 40;
+
+function judge(read: ReadStatement, index: number, input: LedgerInput, tries: { left: number }): Judged {
   const { reading, draft } = input;
   const diagnostic = draft.diagnostics.find((each) => each.statement === index);
-  if (diagnostic) return fromDiagnostic(diagnostic);
+  if (diagnostic) return fromDiagnostic(diagnostic, read, reading);
   if (read.refusal) {
     return { status: read.refusal.refused, reason: read.refusal.reason, suggestion: read.refusal.suggestion };
   }
@@ -73,15 +77,28 @@ function judge(read: ReadStatement, index: number, input: LedgerInput): Judged {
   if (kind === "heading") return { status: "context" };
   if (kind === "leadIn" && isFollowed(read, index, reading)) return { status: "context" };
   if (kind === "intro" && isCarriedBy(read, input)) return { status: "context" };
+  if (isOpening(index, reading) && isCaption(tokens) && !unsupportedIn(textOf(read))) {
+    return { status: "context" };
+  }
+  if (isOpening(index, reading) && isGoal(tokens) && isCarriedBy(read, input)) return { status: "context" };
+  if (kind === "topic" && isTopic(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
   if (kind === "title" && isTitle(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
   if (tokens.length > 0 && !unsupportedIn(textOf(read)) && isContext(read, reading)) {
     return { status: "context" };
   }
-  return unread(read, reading);
+  return unread(read, reading, tries);
 }
 
-function fromDiagnostic({ status, reason, suggestion }: Diagnostic): Judged {
-  return { status, reason, ...(suggestion ? { suggestion } : {}) };
+function fromDiagnostic(
+  { status, reason, suggestion }: Diagnostic,
+  read: ReadStatement,
+  reading: Reading,
+): Judged {
+  if (suggestion) return { status, reason, suggestion };
+  // Of two sentences that contradict each other only the writer knows which one holds.
+  return status === "contradiction"
+    ? { status, reason }
+    : { status, reason, suggestion: plainRule(read.statement, reading.vocabulary) };
 }
 
 function judgeRead(read: ReadStatement, isFilled: boolean): Judged {
@@ -90,7 +107,7 @@ function judgeRead(read: ReadStatement, isFilled: boolean): Judged {
     return {
       status: "ambiguous",
       reason: ambiguous.text,
-      suggestion: "Write it as two sentences, or with brackets.",
+      suggestion: bracketed(read.statement),
     };
   }
   const isAssumed = isFilled || read.notes.some((note) => note.kind === "assumed" || note.ref !== undefined);
@@ -108,6 +125,12 @@ function isContext(read: ReadStatement, reading: Reading): boolean {
     asksNothing(read.statement.tokens, reading.vocabulary);
 }
 
+/** Whether nothing was said before but a title. */
+function isOpening(index: number, reading: Reading): boolean {
+  return reading.statements[index]!.statement.kind === "sentence" &&
+    reading.statements.slice(0, index).every(({ row, statement }) => !row && statement.kind !== "sentence");
+}
+
 /** An introduction that sums up rules which are spelled out elsewhere. */
 function isCarriedBy(read: ReadStatement, { reading, spec }: LedgerInput): boolean {
   const isSpelledOut = spec !== null && spec.steps.some((step) => step.source.kind === "text");
@@ -122,9 +145,15 @@ function unsupportedIn(text: string) {
   return UNSUPPORTED.find((capability) => capability.words.test(text));
 }
 
-function unread(read: ReadStatement, reading: Reading): Judged {
+function unread(read: ReadStatement, reading: Reading, tries: { left: number }): Judged {
   const known = unsupportedIn(textOf(read));
-  if (known) return { status: "unsupported", reason: known.reason, suggestion: known.suggestion };
+  if (known) {
+    return {
+      status: "unsupported",
+      reason: known.reason,
+      suggestion: known.suggest(read.statement, reading.vocabulary),
+    };
+  }
   if (read.statement.kind === "table") {
     return {
       status: "unsupported",
@@ -132,7 +161,7 @@ function unread(read: ReadStatement, reading: Reading): Judged {
       suggestion: "Write each row as a sentence: shipping is 5 when weight is at most 2.",
     };
   }
-  return { status: "not_understood", ...suggestFor(read.statement, reading.vocabulary) };
+  return { status: "not_understood", ...suggestFor(read.statement, reading.vocabulary, tries) };
 }
 
 function shareCarried(clauses: readonly Clause[]): number {
@@ -151,9 +180,32 @@ function assumptionsOf({ reading, draft }: LedgerInput): Coverage["assumptions"]
       text: note.ref ? `${note.ref.replace(/^(in|val)\./, "")} is given in ${note.text}` : note.text,
     }));
   });
+  const literals = new Set(
+    reading.statements.flatMap(({ notes }) =>
+      notes.flatMap(({ kind, text }) => kind === "literal" ? [text] : [])
+    ),
+  );
+  const bare = `words without quotes are taken as texts: ${[...literals].join(", ")}`;
+  const all = [...draft.assumptions, ...noted];
+  return gathered(literals.size > 0 ? [...all, { node: "requirements", text: bare.slice(0, 1000) }] : all);
+}
+
+/** What is said of many names in the same words is said once. */
+const ALIKE: readonly { one: RegExp; all: (names: string) => string }[] = [
+  { one: /^(\S+) is required$/, all: (names) => `required, as nothing else is said: ${names}` },
+  { one: /^(\S+) is a number$/, all: (names) => `numbers, by their use: ${names}` },
+  { one: /^(\S+) is a string$/, all: (names) => `texts, as nothing else is said: ${names}` },
+  { one: /^(\S+) is a boolean$/, all: (names) => `true or false, by their use: ${names}` },
+  { one: /^(.+ has the JSON key .+)$/, all: (names) => names },
+];
+
+function gathered(assumptions: Coverage["assumptions"]): Coverage["assumptions"] {
   const seen = new Set<string>();
-  return [...draft.assumptions, ...noted].filter(({ node, text }) => {
-    const key = `${node}\n${text}`;
-    return !seen.has(key) && seen.add(key);
+  const unique = assumptions.filter(({ text }) => !seen.has(text) && seen.add(text));
+  const alike = (text: string) => ALIKE.find(({ one }) => one.test(text));
+  const merged = ALIKE.flatMap(({ one, all }) => {
+    const names = unique.flatMap(({ text }) => one.exec(text)?.[1] ?? []);
+    return names.length > 0 ? [{ node: "input", text: all(names.join(", ")).slice(0, 1000) }] : [];
   });
+  return [...merged, ...unique.filter(({ text }) => !alike(text))];
 }

@@ -171,7 +171,7 @@ export const specSchema = z.strictObject({
   specVersion: z.literal(SPEC_VERSION),
   name: z.string().min(1).max(120),
   summary: z.string().max(500),
-  profiles: z.array(z.enum(["lead", "support_request"])),
+  profiles: z.array(z.enum(["lead", "support_request", "order", "invoice"])),
   inputs: z.array(fieldSchema).max(200),
   steps: z.array(stepSchema).max(500),
   /** The status for a request that lacks a field or has a wrong one; 422 when absent. */

@@ -10,6 +10,8 @@ export interface ValueInfo {
   nullable: boolean;
   /** Never zero; only such a value may divide. */
   nonZero: boolean;
+  /** Never below zero. */
+  isNatural?: boolean;
   options?: string[];
 }
 
@@ -28,6 +30,7 @@ export function fieldInfo(field: Field): ValueInfo {
     type,
     nullable: !field.required && field.default === undefined,
     nonZero: above || below,
+    isNatural: field.min !== undefined && Number(field.min) >= 0,
     options: field.options,
   };
 }
@@ -49,7 +52,11 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
     case "classify":
       return { ...plain, type: "string", nullable: step.otherwise === undefined, options: optionsOf(step) };
     case "compute":
-      return { ...plain, ...inferredOr(step.value, infos) };
+      return {
+        ...plain,
+        ...inferredOr(step.value, infos),
+        ...(step.changes.length ? {} : signOf(step.value, infos)),
+      };
     case "decide":
       return decideInfo(step, infos);
   }
@@ -143,8 +150,24 @@ function inferMath(expr: Extract<Expr, { kind: "math" }>, infos: Infos): Inferre
 }
 
 function isNonZero(expr: Expr, infos: Infos): boolean {
-  if (expr.kind === "number") return Number(expr.value) !== 0;
-  return expr.kind === "ref" && infos.get(expr.id)?.nonZero === true;
+  return signOf(expr, infos).nonZero;
+}
+
+/** What is known of a number without knowing the request: products and quotients keep it, and so do sums of what is never below zero. */
+function signOf(expr: Expr, infos: Infos): { nonZero: boolean; isNatural: boolean } {
+  if (expr.kind === "number") {
+    return { nonZero: Number(expr.value) !== 0, isNatural: Number(expr.value) >= 0 };
+  }
+  if (expr.kind === "ref") {
+    const info = infos.get(expr.id);
+    return { nonZero: info?.nonZero === true, isNatural: info?.isNatural === true };
+  }
+  if (expr.kind !== "math" || expr.op === "subtract") return { nonZero: false, isNatural: false };
+  const left = signOf(expr.left, infos);
+  const right = signOf(expr.right, infos);
+  const isNatural = left.isNatural && right.isNatural;
+  if (expr.op === "add") return { nonZero: isNatural && (left.nonZero || right.nonZero), isNatural };
+  return { nonZero: left.nonZero && (expr.op === "divide" || right.nonZero), isNatural };
 }
 
 function numbers(parts: Expr[], infos: Infos, where: string): Inferred {
@@ -172,10 +195,11 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
   if (expr.fn === "concat") return inferConcat(expr.args, infos);
   const inner = infer(expr.args[0]!, infos);
   if (!inner.ok) return inner;
-  if (inner.nullable && expr.fn !== "length") return wrong(`${expr.fn} uses a value that may be absent`);
+  const isCount = expr.fn === "length" || expr.fn === "words";
+  if (inner.nullable && !isCount) return wrong(`${expr.fn} uses a value that may be absent`);
   const fits = inner.type === "string" || (expr.fn === "length" && inner.type === "string_list");
   if (!fits) return wrong(`${expr.fn} needs a text where there is a ${nameOf(inner.type)}`);
-  return known(expr.fn === "length" ? "number" : "string");
+  return known(isCount ? "number" : "string");
 }
 
 function inferConcat(args: readonly Expr[], infos: Infos): Inferred {

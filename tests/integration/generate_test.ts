@@ -24,6 +24,20 @@ test("POST /v1/generate answers 202 with the agent generating and the job queued
   await platform.finished(job.id);
 });
 
+test("an order in everyday words passes every gate and is answered to the cent", async () => {
+  const { agent, job } = await generate(
+    "Order price",
+    "Calculate the total price of an order. The input has quantity (integer, at least 1) and unit price (number). " +
+      "The subtotal is quantity times unit price. If quantity is 10 or more, apply a 10% discount. Add 19% tax. " +
+      "Round the total to 2 decimals. Return subtotal, discount, tax and total.",
+  );
+  assert.equal(job.status, "completed", JSON.stringify(job.failure));
+  const key = await newKey(agent.id);
+  const answer = await platform.invoke(agent.slug, key, { quantity: 10, unitPrice: 10 });
+  assert.equal(answer.json.data.status, 200, answer.text);
+  assert.deepEqual(answer.json.data.response, { subtotal: 100, discount: 10, tax: 17.1, total: 107.1 });
+});
+
 test("the lead prompt becomes a backend that scores, lists missing fields and returns next actions", async () => {
   const { agent, job } = await generate("Lead scorer", LEAD);
   assert.equal(job.status, "completed", JSON.stringify(job.failure));

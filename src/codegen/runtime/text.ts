@@ -42,6 +42,11 @@ export function lengthOf(value: string | readonly string[] | null): number {
   return typeof value === "string" ? [...value].length : value?.length ?? 0;
 }
 
+/** Words of a text, as they are set apart by spaces; 0 when absent. */
+export function wordsOf(text: string | null): number {
+  return text?.split(/\s+/).filter((word) => word !== "").length ?? 0;
+}
+
 /** Whether a text is there and holds more than spaces. */
 export function isFilled(text: string | null): boolean {
   return text !== null && text.trim() !== "";

@@ -1,10 +1,11 @@
 /** Checks on a whole Spec: types, absent values, overlapping conditions, and worked examples that disagree. */
-import type { Expr } from "../expr.ts";
+import { type Expr, walk } from "../expr.ts";
 import { interpret } from "../interpret/mod.ts";
 import type { Json } from "../../lib/json.ts";
 import { isJsonObject } from "../../lib/json.ts";
 import type { Example, Spec, Step } from "../schema.ts";
 import { infer, type Infos, infosOf } from "../types.ts";
+import { readsOf } from "./order.ts";
 import { orderBranches } from "./overlap.ts";
 import { type Diagnostic, type Draft, factsOf, type SourcedFact } from "./origin.ts";
 
@@ -13,15 +14,36 @@ export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft)
   const problems = spec.steps.flatMap((step) => problemsOf(step, infos));
   for (const problem of problems) {
     const [statement] = statementsOf(problem.node, problem.source, facts, draft);
-    draft.diagnostics.push({ statement: statement ?? 0, status: problem.status, reason: problem.reason });
+    draft.diagnostics.push({
+      statement: statement ?? 0,
+      status: problem.status,
+      reason: problem.reason,
+      suggestion: problem.suggestion,
+    });
   }
   checkOutputTypes(facts, spec, infos, draft);
+  checkNamed(facts, spec, draft);
   if (draft.diagnostics.length > 0) return;
   for (const step of spec.steps) if (step.kind === "decide") orderBranches(spec, step, facts, draft);
   if (draft.diagnostics.length > 0) return;
   noteNulls(spec, draft);
   noteUnused(spec, draft);
   for (const example of spec.examples) checkExample(spec, example, facts, draft);
+}
+
+/** "accepts an invoice" is a field only if the rules make something of it. */
+function checkNamed(facts: readonly SourcedFact[], spec: Spec, draft: Draft): void {
+  const used = new Set([...spec.steps.flatMap(readsOf), ...spec.outputs.map(({ ref }) => ref)]);
+  for (const { fact, statement } of factsOf(facts, "field")) {
+    const { key, words } = fact.name.symbol ? { ...fact.name, key: fact.name.symbol.key } : fact.name;
+    if (!fact.mustBeUsed || used.has(`in.${key}`)) continue;
+    draft.diagnostics.push({
+      statement,
+      status: "not_understood",
+      reason: `No rule uses "${words}", and it does not say which fields it has.`,
+      suggestion: `The input has ${key} (string).`,
+    });
+  }
 }
 
 /** An output that is said to be a number must be one. */
@@ -47,6 +69,26 @@ interface Problem {
   source: Step["source"];
   status: Diagnostic["status"];
   reason: string;
+  suggestion?: string;
+}
+
+/** The same sentence, after one that makes its values fit to calculate with. */
+function mended(expr: Expr, source: Step["source"], infos: Infos): string | undefined {
+  if (source.kind !== "text") return undefined;
+  const needs = new Set<string>();
+  const isInput = (part: Expr): part is Extract<Expr, { kind: "ref" }> =>
+    part.kind === "ref" && part.id.startsWith("in.");
+  walk(expr, (part) => {
+    if (part.kind !== "math") return;
+    const { right } = part;
+    if (part.op === "divide" && isInput(right) && !infos.get(right.id)?.nonZero) {
+      needs.add(`${right.id.slice(3)} must be greater than 0.`);
+    }
+    for (const side of [part.left, right]) {
+      if (isInput(side) && infos.get(side.id)?.nullable) needs.add(`${side.id.slice(3)} defaults to 0.`);
+    }
+  });
+  return needs.size > 0 ? `${[...needs].join(" ")} ${source.quote}` : undefined;
 }
 
 function statementsOf(
@@ -66,7 +108,14 @@ function problemsOf(step: Step, infos: Infos): Problem[] {
   const check = (expr: Expr, source: Step["source"], wanted?: string) => {
     const inferred = infer(expr, infos);
     if (!inferred.ok) {
-      problems.push({ node: step.id, source, status: "ambiguous", reason: sentence(inferred.reason) });
+      const suggestion = mended(expr, source, infos);
+      problems.push({
+        node: step.id,
+        source,
+        status: "ambiguous",
+        reason: sentence(inferred.reason),
+        suggestion,
+      });
     } else if (wanted && inferred.type !== wanted) {
       problems.push({
         node: step.id,

@@ -1,6 +1,6 @@
 /** Fields of the input, put together from every statement about them. */
 import type { Attribute } from "../grammar/reader.ts";
-import { type Expr, walk } from "../expr.ts";
+import { type CallFn, type Expr, walk } from "../expr.ts";
 import type { Field, Literal } from "../schema.ts";
 import { became, type Draft, type FactOf, factsOf, fieldId, type SourcedFact } from "./origin.ts";
 
@@ -66,6 +66,11 @@ function merge(field: Partial<Field>, attribute: Attribute, draft: Draft): strin
 }
 
 function mergeRange(field: Partial<Field>, range: Extract<Attribute, { kind: "range" }>): string | null {
+  // "at least 0" and "greater than 0" agree: the narrower one holds.
+  if (range.min !== undefined && field.min === range.min && field.minExclusive !== undefined) {
+    field.minExclusive ||= range.minExclusive ?? false;
+    return mergeRange(field, { ...range, min: undefined });
+  }
   return set(field, "min", range.min) ?? set(field, "max", range.max) ??
     (range.min === undefined ? null : set(field, "minExclusive", range.minExclusive ?? false)) ??
     (range.max === undefined ? null : set(field, "maxExclusive", range.maxExclusive ?? false));
@@ -99,6 +104,7 @@ function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Fi
   if (field.required === undefined && required) {
     draft.assumptions.push({ node: id, text: `${field.key} is required` });
   }
+  if (type === "boolean" && typeof field.default === "string") field.default = yesOrNo(field.default);
   const { minExclusive, maxExclusive, ...rest } = field;
   return {
     ...rest,
@@ -108,6 +114,13 @@ function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Fi
     required: field.default === undefined && required,
   } as Field;
 }
+
+/** "defaults to yes" is true for a yes/no field. */
+function yesOrNo(text: string): Literal {
+  return /^(yes|true|on)$/i.test(text) ? true : /^(no|false|off)$/i.test(text) ? false : text;
+}
+
+const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max"]);
 
 /** A field without a type has the type that its properties and the rules give it. */
 function typeFromUse(field: Partial<Field>, exprs: readonly Expr[]): Field["type"] {
@@ -120,7 +133,7 @@ function typeFromUse(field: Partial<Field>, exprs: readonly Expr[]): Field["type
   for (const expr of exprs) {
     walk(expr, (part) => {
       if (part.kind === "math" && [part.left, part.right].some(isField)) type = "number";
-      if (part.kind === "call" && part.fn !== "length" && part.args.some(isField)) type = "number";
+      if (part.kind === "call" && NUMERIC.has(part.fn) && part.args.some(isField)) type = "number";
       if (part.kind !== "compare" || ![part.left, part.right].some(isField)) return;
       const other = isField(part.left) ? part.right : part.left;
       if (other.kind === "number" || other.kind === "math") type = "number";

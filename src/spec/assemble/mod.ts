@@ -3,8 +3,7 @@
  * each can be worked out. Whatever does not fit together becomes a diagnostic on the statement that said it.
  */
 import { isJsonObject, type Json } from "../../lib/json.ts";
-import type { Expr } from "../expr.ts";
-import type { Fact } from "../rows/facts.ts";
+import { exprsOf } from "../rows/facts.ts";
 import {
   type Example,
   type Field,
@@ -17,7 +16,9 @@ import {
 import { canonical } from "../text/vocabulary.ts";
 import { analyse } from "./analyse.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
+import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
+import { expandCharges } from "./charges.ts";
 import { became, type Draft, factsOf, type SourcedFact } from "./origin.ts";
 import { assembleValues } from "./values.ts";
 
@@ -33,8 +34,9 @@ export interface AssemblyOptions {
   draft: Draft;
 }
 
-export function assemble(facts: readonly SourcedFact[], options: AssemblyOptions): Assembled {
+export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
   const { draft } = options;
+  const facts = roundAll(expandCharges(stated, draft), draft);
   const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
@@ -83,28 +85,6 @@ function checkFields(fields: readonly Field[], facts: readonly SourcedFact[], dr
   }
 }
 
-export function exprsOf(fact: Fact): Expr[] {
-  switch (fact.kind) {
-    case "compute":
-      return [fact.value];
-    case "decide":
-    case "otherwise":
-      return [
-        ...fact.branches.flatMap((branch) => [branch.when, branch.value]),
-        ...(fact.otherwise ? [fact.otherwise] : []),
-      ];
-    case "adjust":
-      return [fact.by({ kind: "number", value: "1" }), ...(fact.when ? [fact.when] : [])];
-    case "points":
-    case "reject":
-      return [fact.when];
-    case "collect":
-      return fact.when ? [fact.when] : [];
-    default:
-      return [];
-  }
-}
-
 function rejectsOf(facts: readonly SourcedFact[], draft: Draft): Step[] {
   return factsOf(facts, "reject").map(({ fact, source, statement }, n) => {
     const id = `reject.${n + 1}`;
@@ -146,11 +126,21 @@ function outputsOf(
         statement,
         status: "not_understood",
         reason: `Nothing says how "${fact.name.words}" is worked out.`,
-        suggestion: `${fact.name.words} is … when …, otherwise …`,
+        suggestion: workedOut(key, inputs),
       });
     }
   }
   return [...outputs, ...unnamedOutputs(outputs, values, steps, draft)];
+}
+
+/** A rule that gives the output a value, about a field that there is. */
+function workedOut(key: string, inputs: readonly Field[]): string {
+  const number = inputs.find(({ type }) => type === "number" || type === "integer");
+  const field = number ?? inputs[0];
+  if (!field) return `The input has amount (number). ${key} is amount times 2.`;
+  return number
+    ? `${key} is 1 when ${field.key} is over 100, otherwise 0.`
+    : `${key} is "yes" when ${field.key} is present, otherwise "no".`;
 }
 
 function producerOf(key: string, inputs: readonly Field[], values: readonly ValueStep[]): string | undefined {
@@ -167,9 +157,15 @@ function unnamedOutputs(
 ): Output[] {
   const read = new Set(steps.flatMap(readsOf));
   const isAnswered = (value: ValueStep) => named.length === 0 || !read.has(value.id);
-  return values.filter((value) => isAnswered(value) && !named.some((output) => output.ref === value.id)).map(
+  const lost = values.filter((value) =>
+    isAnswered(value) && !named.some((output) => output.ref === value.id)
+  );
+  const reason = `everything that is worked out is answered: ${lost.map(({ key }) => key).join(", ")}`.slice(
+    0,
+    500,
+  );
+  return lost.map(
     (value) => {
-      const reason = `${value.key} is part of the answer`;
       draft.assumptions.push({ node: `out.${value.key}`, text: reason });
       return {
         id: `out.${value.key}`,

@@ -135,7 +135,6 @@ function buildScore(group: Group, draft: Draft): ValueStep | null {
       group.facts[0]!,
       "not_understood",
       `No rule gives points to ${group.key}.`,
-      `Add 10 points to ${group.key} if …`,
     );
     return null;
   }
@@ -181,8 +180,8 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
   if (second && JSON.stringify(second.fact.value) !== JSON.stringify(first!.fact.value)) {
     fail(draft, second, "contradiction", `${group.key} is computed in two different ways.`);
   }
-  const branches = branchesOf(group);
-  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value;
+  const branches = withFree(branchesOf(group), group, draft);
+  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value ?? flagDefault(group, branches, draft);
   const changes = group.facts.filter(({ fact }) => fact.kind === "adjust" || fact.kind === "limit");
   if (branches.length === 0 && !otherwise) {
     fail(
@@ -190,7 +189,6 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
       group.facts[0]!,
       "not_understood",
       `Nothing says how ${group.key} is computed.`,
-      `${group.key} is price times quantity.`,
     );
     return null;
   }
@@ -217,6 +215,32 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
     value: chosen,
     changes: changes.map((each, n) => changeOf(each, n, group)),
   };
+}
+
+/** "free" is 0 where the other cases are numbers. */
+function withFree(branches: Branch[], group: Group, draft: Draft): Branch[] {
+  const others = group.facts.flatMap(({ fact }) =>
+    fact.kind === "decide" || fact.kind === "otherwise" ? [fact.otherwise] : []
+  );
+  const isNumber = (expr: Expr | undefined) => expr?.kind === "number" || expr?.kind === "math";
+  const isFree = (expr: Expr) => expr.kind === "text" && expr.value.toLowerCase() === "free";
+  if (
+    ![...branches.map(({ value }) => value), ...others].some(isNumber) ||
+    !branches.some(({ value }) => isFree(value))
+  ) return branches;
+  draft.assumptions.push({ node: valueId(group.key), text: `"free" is a ${group.key} of 0` });
+  return branches.map((branch) =>
+    isFree(branch.value) ? { ...branch, value: { kind: "number", value: "0" } } : branch
+  );
+}
+
+/** What is true in some cases is false in the others, and the other way round. */
+function flagDefault(group: Group, branches: readonly Branch[], draft: Draft): Expr | undefined {
+  const values = new Set(branches.map(({ value }) => value.kind === "boolean" ? value.value : null));
+  const [only] = values;
+  if (values.size !== 1 || typeof only !== "boolean") return undefined;
+  draft.assumptions.push({ node: valueId(group.key), text: `${group.key} is ${!only} in all other cases` });
+  return { kind: "boolean", value: !only };
 }
 
 function branchesOf(group: Group): Branch[] {

@@ -39,13 +39,23 @@ const ROWS: readonly AttributeRow[] = [
     build: () => format("date"),
   },
   { patterns: ["[valid] uuid [string]"], build: () => format("uuid") },
-  { patterns: ["(integer|int|whole number|integers)"], build: () => [{ kind: "type", type: "integer" }] },
   {
-    patterns: ["number|numeric|decimal|float|double|money|amount|currency [value|number]"],
+    patterns: ["(integer|int|integers | whole (number|numbers) [of])"],
+    build: () => [{ kind: "type", type: "integer" }],
+  },
+  {
+    patterns: [
+      "number|numbers|num|numeric|decimal|percentage|percent|float|double|money|amount|currency [value|number]",
+    ],
     build: () => [{ kind: "type", type: "number" }],
   },
   {
-    patterns: ["boolean|bool|flag [value]", "(true|yes) (or|/) (false|no)", "true/false|yes/no"],
+    patterns: [
+      "boolean|booleans|bool|flag [value]",
+      "(true|yes) or (false|no)",
+      "(true|yes) (or|/) (false|no)",
+      "true/false|yes/no",
+    ],
     build: () => [{ kind: "type", type: "boolean" }],
   },
   {
@@ -56,7 +66,10 @@ const ROWS: readonly AttributeRow[] = [
     ],
     build: (match) => [{ kind: "options", options: textsOf(match) }],
   },
-  { patterns: ["string|text|str [value]", "free text"], build: () => [{ kind: "type", type: "string" }] },
+  {
+    patterns: ["string|text|str|texts|strings [value]", "free-text|freetext", "free text"],
+    build: () => [{ kind: "type", type: "string" }],
+  },
   {
     patterns: [
       "required|mandatory",
@@ -115,7 +128,7 @@ const ROWS: readonly AttributeRow[] = [
   {
     patterns: [
       "(at least | minimum | min | no less than | not less than | not below | >= | not under) [of|value|is|:|=] {low:number}",
-      "{low:number} or (more|above|higher|greater|over|up|older)",
+      "[of] {low:number} or (more|above|higher|greater|over|up|older)",
       "{low:number} and (over|above|up|older|more)",
       "{low:number} +",
       "greater than or equal to {low:number}",
@@ -145,6 +158,13 @@ const ROWS: readonly AttributeRow[] = [
   {
     patterns: ["non-negative|nonnegative [number]", "not [be] negative"],
     build: () => [{ kind: "range", min: "0" }],
+  },
+  {
+    patterns: ["[in] {unit:unit} (per|/) {per:unit}"],
+    build: (match) =>
+      match.unit?.kind === "text" && match.per?.kind === "text"
+        ? [{ kind: "unit", unit: `${match.unit.value}/${match.per.value}` }]
+        : [],
   },
   {
     patterns: ["in {unit:unit}"],
@@ -217,8 +237,31 @@ function readAttribute(
       return { end: found.end, value: { kind: "attributes", attributes: row.build(found.value), notes } };
     }
   }
+  return readBareOptions(reader, at);
+}
+
+/** "low, medium or high", `free | pro`: the values themselves, in the place of a type. */
+function readBareOptions(
+  reader: Reader,
+  from: number,
+): Parsed<Extract<SlotValue, { kind: "attributes" }>> | null {
+  for (const { end, value } of readTexts(reader, from)) {
+    const joints = reader.tokens.slice(from, end).filter(({ lower }) => lower === "or" || lower === "|");
+    const isPlain = value.values.every((text) => !NO_OPTIONS.has(text.toLowerCase()) && !text.includes(" "));
+    if (value.values.length < 2 || joints.length === 0 || value.isAll || !isPlain) continue;
+    return {
+      end,
+      value: { kind: "attributes", attributes: [{ kind: "options", options: value.values }], notes: [] },
+    };
+  }
   return null;
 }
+
+/** Kinds of values and words for their absence are no values of an enum. */
+const NO_OPTIONS = new Set(
+  "string text number integer int boolean bool null none undefined empty list array object date email url any float decimal required optional missing"
+    .split(" "),
+);
 
 function readBracketed(
   reader: Reader,

@@ -10,6 +10,7 @@ export type Comparator =
     | { kind: "compare"; op: CompareOp }
     | { kind: "length"; op: CompareOp }
     | { kind: "between"; inclusive: boolean }
+    | { kind: "multiple"; of?: string; negated?: boolean }
     | { kind: "match"; op: MatchOp; negated?: boolean }
     | { kind: "oneOf"; negated?: boolean }
     | { kind: "present"; negated?: boolean }
@@ -81,7 +82,7 @@ export const COMPARATORS: readonly Comparator[] = [
     inclusive: true,
     assumes: '"between" includes both ends',
     patterns: [
-      `${IS} [in|within] [range] (between|from|of) {low:sum} (and|to|-) {high:sum} [inclusive|inclusively]`,
+      `${IS} [in|within|anywhere] [range] (between|from|of) {low:sum} (and|to|-) {high:sum} [inclusive|inclusively]`,
       `${IS} (in|within) range {low:sum} (and|to|-) {high:sum} [inclusive|inclusively]`,
       `${IS} {low:sum} (to|-) {high:sum} [inclusive|inclusively]`,
     ],
@@ -178,6 +179,55 @@ export const COMPARATORS: readonly Comparator[] = [
       `(does not | doesn't) (contain|include) [text|string] (any of) {list:texts}`,
     ],
     examples: ['email does not contain "gmail"'],
+  },
+  {
+    kind: "match",
+    op: "ends_with",
+    patterns: ["(is|comes) (from|at|on) {list:domain}", "uses|has {list:domain} [address|domain]"],
+    examples: ["email is from gmail.com"],
+  },
+  {
+    kind: "match",
+    op: "ends_with",
+    negated: true,
+    patterns: [
+      "(is not | isn't | does not come | doesn't come) (from|at|on) {list:domain}",
+      "(does not | doesn't) (use) {list:domain} [address|domain]",
+    ],
+    examples: ["email is not from gmail.com"],
+  },
+  {
+    kind: "match",
+    op: "starts_with",
+    negated: true,
+    patterns: ["(does not | doesn't) (start|begin) with {list:texts}"],
+    examples: ['email does not start with "info"'],
+  },
+  {
+    kind: "match",
+    op: "ends_with",
+    negated: true,
+    patterns: ["(does not | doesn't) end (with|in) {list:texts}"],
+    examples: ['email does not end with "@gmail.com"'],
+  },
+  { kind: "multiple", of: "2", patterns: ["(is|are) [an] even [number]"], examples: ["budget is even"] },
+  {
+    kind: "multiple",
+    of: "2",
+    negated: true,
+    patterns: ["(is|are) [an] odd [number]"],
+    examples: ["budget is odd"],
+  },
+  {
+    kind: "multiple",
+    patterns: ["(is|are) (divisible by | multiple of) {right:points}"],
+    examples: ["budget is divisible by 3"],
+  },
+  {
+    kind: "multiple",
+    negated: true,
+    patterns: ["(is|are) not (divisible by | multiple of) {right:points}"],
+    examples: ["budget is not divisible by 3"],
   },
   {
     kind: "truth",

@@ -1,6 +1,7 @@
 import type { Expr, MatchOp } from "../expr.ts";
 import { type Comparator, COMPARATORS } from "./comparators.ts";
 import type { Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { readImplied } from "./implied.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { readSum } from "./formulas.ts";
 
@@ -65,13 +66,26 @@ function joinTerms(terms: Joined[]): Parsed<ExprRead>[] {
 function readTerm(reader: Reader, from: number, before: Term | undefined): Term | null {
   const at = skipFillers(reader, from);
   if (isWord(reader, at, "either", "both")) return readTerm(reader, at + 1, before);
-  if (isWord(reader, at, "not")) return negated(readTerm(reader, at + 1, before));
+  if (isWord(reader, at, "not")) return negated(reader, readTerm(reader, at + 1, before));
   return readBracket(reader, at) ?? readComparison(reader, at) ?? readFlag(reader, at) ??
     readEllipsis(reader, at, before);
 }
 
-function negated(term: Term | null): Term | null {
-  return term && { ...term, expr: { kind: "not", of: term.expr }, comparator: undefined };
+function negated(reader: Reader, term: Term | null): Term | null {
+  if (!term) return null;
+  const expr = ifPresent(reader, term.subject?.expr, { kind: "not", of: term.expr });
+  return { ...term, expr, comparator: undefined };
+}
+
+/** "is not US" asks for a country that is another one; where nothing declares the field, a missing one is not meant. */
+function ifPresent(reader: Reader, subject: Expr | undefined, expr: Expr): Expr {
+  const isImplied = subject?.kind === "ref" && reader.vocabulary.get(subject.id)?.isImplied;
+  return isImplied ? { kind: "all", of: [{ kind: "present", value: subject }, expr] } : expr;
+}
+
+function isNegative(comparator: Comparator): boolean {
+  if (comparator.kind === "compare") return comparator.op === "ne";
+  return (comparator.kind === "match" || comparator.kind === "oneOf") && comparator.negated === true;
 }
 
 function readBracket(reader: Reader, at: number): Term | null {
@@ -83,16 +97,17 @@ function readBracket(reader: Reader, at: number): Term | null {
 function readComparison(reader: Reader, at: number): Term | null {
   const [it, ...others] = isWord(reader, at, "it", "this") ? reader.subjects.values() : [];
   if (it && others.length === 0) return compareFrom(reader, at + 1, it);
-  const left = readSum(reader, at);
+  const left = readSum(reader, at) ?? readImplied(reader, at);
   return left && left.value.expr.kind !== "text" ? compareFrom(reader, left.end, left.value) : null;
 }
 
-function compareFrom(reader: Reader, at: number, subject: ExprRead): Term | null {
+/** What is compared with a value that stands before, from a token on. */
+export function compareFrom(reader: Reader, at: number, subject: ExprRead): Term | null {
   const start = isWord(reader, at, "that", "which") ? at + 1 : at;
   for (const comparator of COMPARATORS) {
     for (const pattern of comparator.patterns) {
       const found = matchPrefix(reader, pattern, start);
-      const term = found && buildTerm(comparator, subject, found.value);
+      const term = found && buildTerm(reader, comparator, subject, found.value);
       if (term) reader.subjects.set(JSON.stringify(subject.expr), subject);
       if (term) return { ...term, end: found.end, subject, comparator };
     }
@@ -123,16 +138,17 @@ function readEllipsis(reader: Reader, at: number, before: Term | undefined): Ter
   if (again) return again;
   if (before.comparator?.kind !== "compare" || before.comparator.op !== "eq") return null;
   const value = matchPrefix(reader, "{right:operand}", at);
-  const term = value && buildTerm(before.comparator, before.subject, value.value);
+  const term = value && buildTerm(reader, before.comparator, before.subject, value.value);
   return term
     ? { ...term, end: value.end, subject: before.subject, comparator: before.comparator, isValueOnly: true }
     : null;
 }
 
-function buildTerm(comparator: Comparator, subject: ExprRead, match: Match): ExprRead | null {
+function buildTerm(reader: Reader, comparator: Comparator, subject: ExprRead, match: Match): ExprRead | null {
   const notes = [...subject.notes, ...Object.values(match).flatMap((slot) => slot.notes)];
   if (comparator.assumes) notes.push({ kind: "assumed", text: comparator.assumes });
-  const expr = buildExpr(comparator, subject.expr, match);
+  const built = buildExpr(comparator, subject.expr, match);
+  const expr = built && isNegative(comparator) ? ifPresent(reader, subject.expr, built) : built;
   return expr && { kind: "expr", expr, notes: linkUnits(notes, subject.expr) };
 }
 
@@ -152,6 +168,8 @@ function buildExpr(comparator: Comparator, left: Expr, match: Match): Expr | nul
         { kind: "compare", op: comparator.op, left: { kind: "call", fn: "length", args: [left] }, right };
     case "between":
       return between(comparator.inclusive, left, exprOf(match.low), exprOf(match.high));
+    case "multiple":
+      return not(comparator.negated, multipleOf(left, comparator.of ?? numberOf(match.right)));
     case "match":
       return not(comparator.negated, matchOf(comparator.op, left, match.list));
     case "oneOf":
@@ -161,6 +179,17 @@ function buildExpr(comparator: Comparator, left: Expr, match: Match): Expr | nul
     case "truth":
       return { kind: "compare", op: "eq", left, right: { kind: "boolean", value: comparator.value } };
   }
+}
+
+function numberOf(slot: SlotValue | undefined): string {
+  return slot?.kind === "number" ? slot.value : "1";
+}
+
+/** A number is a multiple when a whole number of times gives all of it. */
+function multipleOf(left: Expr, factor: string): Expr {
+  const by: Expr = { kind: "number", value: Number(factor) === 0 ? "1" : factor };
+  const times: Expr = { kind: "call", fn: "floor", args: [{ kind: "math", op: "divide", left, right: by }] };
+  return { kind: "compare", op: "eq", left, right: { kind: "math", op: "multiply", left: times, right: by } };
 }
 
 function exprOf(slot: SlotValue | undefined): Expr | null {

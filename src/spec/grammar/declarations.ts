@@ -1,8 +1,9 @@
 /** Lists of fields in a sentence: "a name (string), an age (integer, 0 to 120) and an optional email". */
+import { keyOf } from "../text/vocabulary.ts";
 import { readAttributes } from "./attributes.ts";
 import { newNames } from "./names.ts";
 import type { Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
-import { isWord, skipFillers } from "./reader.ts";
+import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 
 type Declarations = Extract<SlotValue, { kind: "declarations" }>;
 interface Declaration {
@@ -52,19 +53,77 @@ function readDeclaration(reader: Reader, from: number): Parsed<Declaration> | nu
     attributes.push(...ADJECTIVES[lower]!);
     at++;
   }
-  const name = newNames(reader, at)[0];
+  const called = matchPrefix(
+    reader,
+    "{kind:attributes} [field|value|parameter|input] (called|named) {name:newName}",
+    from,
+  );
+  if (called?.value.kind?.kind === "attributes" && called.value.name?.kind === "name") {
+    attributes.push(...called.value.kind.attributes);
+    return withAttributes(reader, called.end, called.value.name.name, attributes, called.value.kind.notes);
+  }
+  const name = questionName(reader, at) ?? newNames(reader, at)[0];
   if (!name) return null;
-  const more = attributesAfter(reader, name.end);
-  const notes = [...name.value.notes, ...(more?.value.notes ?? [])];
-  attributes.push(...(more?.value.attributes ?? []));
-  return { end: more?.end ?? name.end, value: { name: name.value.name, attributes, notes } };
+  return withAttributes(reader, name.end, name.value.name, attributes, name.value.notes);
+}
+
+/** "has email (true/false)": a question is a name where its type follows. */
+function questionName(reader: Reader, at: number) {
+  const rest = isWord(reader, at, "has", "is") ? newNames(reader, at + 1)[0] : undefined;
+  if (!rest || !isWord(reader, rest.end, "(", ":")) return undefined;
+  const tokens = reader.tokens.slice(at, rest.end);
+  const name: Name = { key: keyOf(tokens), words: tokens.map((token) => token.text).join(" ") };
+  return { end: rest.end, value: { kind: "name" as const, name, notes: rest.value.notes } };
+}
+
+function withAttributes(
+  reader: Reader,
+  at: number,
+  name: Name,
+  attributes: Attribute[],
+  noted: readonly Note[],
+): Parsed<Declaration> {
+  const more = attributesAfter(reader, at) ?? apposition(reader, at);
+  const notes = [...noted, ...(more?.value.notes ?? [])];
+  return {
+    end: more?.end ?? at,
+    value: { name, attributes: [...attributes, ...(more?.value.attributes ?? [])], notes },
+  };
+}
+
+/** "number, a whole number of at least 1": what follows the comma says what it is. */
+function apposition(reader: Reader, at: number) {
+  if (!isWord(reader, at, ",") || !isWord(reader, at + 1, "a", "an")) return undefined;
+  return readAttributes(reader, at + 1).find(({ end, value }) =>
+    value.attributes.some(({ kind }) => kind === "type" || kind === "format") &&
+    (end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and"))
+  );
 }
 
 /** The longest run of properties that ends where the next declaration, or the sentence, does. */
 function attributesAfter(reader: Reader, at: number) {
-  if (!isWord(reader, at, "(", "between", "of", "in", ":")) return undefined;
+  const starts = [
+    "(",
+    "between",
+    "of",
+    "in",
+    ":",
+    "int",
+    "integer",
+    "num",
+    "number",
+    "str",
+    "string",
+    "bool",
+    "boolean",
+    "float",
+    "decimal",
+  ];
+  if (!isWord(reader, at, ...starts, ">", ">=", "<", "<=")) return undefined;
   const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at);
-  return found.find(({ end }) =>
+  // What follows a bracket and a comma is the next field: "price (number), days (integer)".
+  const byLength = isWord(reader, at, "(") ? found.toReversed() : found;
+  return byLength.find(({ end }) =>
     end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus")
   );
 }

@@ -1,6 +1,7 @@
 /** Formulas, read by precedence climbing (a Pratt parser): "price times quantity plus 10%", `(a + b) / 2`. */
 import type { CallFn, Expr, MathOp } from "../expr.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
+import { readImplied } from "./implied.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 
@@ -9,6 +10,7 @@ type Read = Parsed<ExprRead>;
 
 const SUM = 1;
 const PRODUCT = 2;
+const HIGHEST_POWER = 9;
 const DEEPEST = 30;
 
 interface Operator {
@@ -20,12 +22,17 @@ interface Operator {
 const OPERATORS: readonly Operator[] = [
   { words: ["+"], op: "add", power: SUM },
   { words: ["plus"], op: "add", power: SUM },
+  { words: ["increased", "by"], op: "add", power: SUM },
+  { words: ["followed", "by"], op: "add", power: SUM },
+  { words: ["reduced", "by"], op: "subtract", power: SUM },
+  { words: ["decreased", "by"], op: "subtract", power: SUM },
   { words: ["-"], op: "subtract", power: SUM },
   { words: ["minus"], op: "subtract", power: SUM },
   { words: ["*"], op: "multiply", power: PRODUCT },
   { words: ["x"], op: "multiply", power: PRODUCT },
   { words: ["times"], op: "multiply", power: PRODUCT },
   { words: ["multiplied", "by"], op: "multiply", power: PRODUCT },
+  { words: ["multiplied", "with"], op: "multiply", power: PRODUCT },
   { words: ["/"], op: "divide", power: PRODUCT },
   { words: ["divided", "by"], op: "divide", power: PRODUCT },
 ];
@@ -39,7 +46,14 @@ const FUNCTIONS: readonly { words: string; fn: CallFn | "sum" | "product" | "ave
   { words: "(smaller|smallest|lower|lowest|minimum|lesser|min) of", fn: "min" },
   { words: "(larger|largest|higher|highest|maximum|greater|max) of", fn: "max" },
   { words: "absolute value of", fn: "abs" },
-  { words: "(length of | number of characters (in|of))", fn: "length" },
+  { words: "(length of | (number|count) of characters|letters (in|of) | character count of)", fn: "length" },
+  { words: "((number|count) of words (in|of) | word count of)", fn: "words" },
+  {
+    words: "(uppercase|upper-case|uppercased|capitalised|capitalized | upper case) [version|form] [of]",
+    fn: "upper",
+  },
+  { words: "(lowercase|lower-case|lowercased | lower case) [version|form] [of]", fn: "lower" },
+  { words: "(trimmed) [version|form] [of]", fn: "trim" },
 ];
 
 export function readSum(reader: Reader, from: number): Read | null {
@@ -48,17 +62,71 @@ export function readSum(reader: Reader, from: number): Read | null {
 
 function readBinary(reader: Reader, from: number, power: number, depth: number): Read | null {
   if (depth > DEEPEST || reader.budget.stepsLeft-- <= 0) return null;
-  let left = readPrimary(reader, skipFillers(reader, from), depth);
+  const start = skipFillers(reader, from);
+  const known = readPower(reader, readPrimary(reader, start, depth));
+  let left = known ?? readPower(reader, readImplied(reader, start));
+  const bare = known ? undefined : left;
   while (left) {
     const operator = operatorAt(reader, left.end, power);
-    const start = operator ? left.end + operator.words.length : left.end;
+    const next = operator ? left.end + operator.words.length : left.end;
     const right = operator &&
-      (readPercent(reader, start, operator, left) ??
-        readBinary(reader, start, operator.power + 1, depth + 1));
+      ((operator.words[0] === "followed" ? readMark(reader, next) : null) ??
+        readPercent(reader, next, operator, left) ??
+        readBinary(reader, next, operator.power + 1, depth + 1));
     if (!operator || !right || isRange(operator, left, right)) break;
-    left = combined(operator.op, left, right);
+    left = operator.words[0] === "followed" ? concatenated(left, right) : combined(operator.op, left, right);
   }
-  return left;
+  // A name by itself is no formula: "the fee is negotiable".
+  return left === null || (left === bare && depth === 0) ? null : readShare(reader, left, power);
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  space: " ",
+  comma: ",",
+  dash: "-",
+  hyphen: "-",
+  colon: ":",
+};
+
+/** "followed by a space". */
+function readMark(reader: Reader, from: number): Read | null {
+  const at = skipFillers(reader, from);
+  const mark = MARKS[reader.tokens[at]?.lower ?? ""];
+  return mark === undefined
+    ? null
+    : { end: at + 1, value: { kind: "expr", expr: { kind: "text", value: mark }, notes: [] } };
+}
+
+/** "debt as a percentage of income". */
+function readShare(reader: Reader, part: Read, power: number): Read {
+  const found = power === SUM ? matchPrefix(reader, "as percentage|percent of", part.end) : null;
+  const whole = found && readBinary(reader, found.end, PRODUCT, 1);
+  if (!whole) return part;
+  const hundred: Read = {
+    end: whole.end,
+    value: { kind: "expr", expr: { kind: "number", value: "100" }, notes: [] },
+  };
+  return { ...combined("multiply", combined("divide", part, whole), hundred), end: whole.end };
+}
+
+/** "height^2", "height ** 2", "height squared", "1 + rate to the power of 3": a whole power of 2 to 9. */
+function readPower(reader: Reader, base: Read | null): Read | null {
+  if (!base) return null;
+  const squared =
+    ({ squared: "2", cubed: "3" } as Record<string, string>)[reader.tokens[base.end]?.lower ?? ""];
+  const sign = isWord(reader, base.end, "^", "**")
+    ? { end: base.end + 1 }
+    : matchPrefix(reader, "to [the] power of", base.end);
+  const digits = sign ? reader.tokens[sign.end]?.text ?? "" : squared ?? "";
+  if (!/^[2-9]$/.test(digits) || Number(digits) > HIGHEST_POWER) return base;
+  const { expr } = base.value;
+  const product = Array.from({ length: Number(digits) }, () => expr).reduce((left, right) => ({
+    kind: "math",
+    op: "multiply",
+    left,
+    right,
+  }));
+  return { end: sign ? sign.end + 1 : base.end + 1, value: { ...base.value, expr: product } };
 }
 
 /** "1-5" is a range wherever it stands; nobody subtracts one constant from another. */
@@ -106,8 +174,12 @@ function readPercent(reader: Reader, at: number, operator: Operator, left: Read)
   const notes: Note[] = isShare
     ? [{ kind: "assumed", text: `"${number.value.value}%" is taken of what stands before it` }]
     : [];
-  return { end: number.end, value: { kind: "expr", expr, notes } };
+  const end = isShare && isWord(reader, number.end, ...LEVIES) ? number.end + 1 : number.end;
+  return { end, value: { kind: "expr", expr, notes } };
 }
+
+/** What a percentage that is put on a price is called; the word changes nothing. */
+const LEVIES = ["tax", "vat", "gst", "surcharge", "tip", "commission", "markup"];
 
 function readPrimary(reader: Reader, at: number, depth: number): Read | null {
   return readParenthesis(reader, at, depth) ?? readFunction(reader, at, depth) ?? readRef(reader, at) ??
@@ -123,11 +195,27 @@ function readParenthesis(reader: Reader, at: number, depth: number): Read | null
 function readRef(reader: Reader, at: number): Read | null {
   const known = reader.vocabulary.at(reader.tokens, at);
   if (!known) return null;
+  const share = isWord(reader, known.end, "%", "percent")
+    ? readShareOf(reader, known.end + 1, known.symbol.id, 0)
+    : null;
+  if (share) return share;
   const length = /^(length|size)$/.test(reader.tokens[known.end]?.lower ?? "") &&
     known.symbol.type === "string";
   const ref: Expr = { kind: "ref", id: known.symbol.id };
   const expr: Expr = length ? { kind: "call", fn: "length", args: [ref] } : ref;
   return { end: known.end + (length ? 1 : 0), value: { kind: "expr", expr, notes: [] } };
+}
+
+/** "rate percent of price", where the rate is a field. */
+function readShareOf(reader: Reader, at: number, id: string, depth: number): Read | null {
+  const whole = isWord(reader, at, "of") ? readBinary(reader, at + 1, PRODUCT, depth + 1) : null;
+  if (!whole) return null;
+  const rate: Read = { end: at, value: { kind: "expr", expr: { kind: "ref", id }, notes: [] } };
+  const hundred: Read = {
+    end: at,
+    value: { kind: "expr", expr: { kind: "number", value: "100" }, notes: [] },
+  };
+  return { ...combined("divide", combined("multiply", whole, rate), hundred), end: whole.end };
 }
 
 function readQuantity(reader: Reader, at: number, depth: number): Read | null {
@@ -136,7 +224,10 @@ function readQuantity(reader: Reader, at: number, depth: number): Read | null {
   const { value, unit, isPercent } = number.value;
   if (!isPercent) {
     const notes: Note[] = unit ? [{ kind: "unit", text: unit }] : [];
-    return { end: number.end, value: { kind: "expr", expr: { kind: "number", value }, notes } };
+    return readRate(reader, {
+      end: number.end,
+      value: { kind: "expr", expr: { kind: "number", value }, notes },
+    });
   }
   const whole = isWord(reader, number.end, "of")
     ? readBinary(reader, number.end + 1, PRODUCT, depth + 1)
@@ -147,6 +238,20 @@ function readQuantity(reader: Reader, at: number, depth: number): Read | null {
     value: { kind: "expr", expr: { kind: "number", value: percentFactor(value) }, notes: [] },
   };
   return { ...combined("multiply", whole, factor), end: whole.end };
+}
+
+/** "2 per night", "4.50 for each ticket": as many times as the field says; only a number field has a count. */
+function readRate(reader: Reader, rate: Read): Read {
+  const found = matchPrefix(reader, "(per | for each | for every)", rate.end);
+  const known = found && reader.vocabulary.at(reader.tokens, found.end);
+  if (!known || known.symbol.role !== "input" || !["number", "integer"].includes(known.symbol.type ?? "")) {
+    return rate;
+  }
+  const count: Read = {
+    end: known.end,
+    value: { kind: "expr", expr: { kind: "ref", id: known.symbol.id }, notes: [] },
+  };
+  return combined("multiply", { ...rate, value: { ...rate.value, notes: [] } }, count);
 }
 
 /** A text; `"Hello, {name}!"` is put together from the values that it names. */
@@ -173,10 +278,11 @@ function fillPlaceholders(text: string, reader: Reader): Expr | null {
 
 /** "half of x", "twice x". */
 function readMultiple(reader: Reader, at: number, depth: number): Read | null {
-  const found = matchPrefix(reader, "(half [of] | twice | double | triple)", at);
+  const found = matchPrefix(reader, "(half [of] | twice | double | triple | (two|three) times)", at);
   const inner = found && readBinary(reader, found.end, PRODUCT, depth + 1);
   if (!inner) return null;
-  const factor = ({ half: "0.5", triple: "3" } as Record<string, string>)[reader.tokens[at]!.lower] ?? "2";
+  const factor =
+    ({ half: "0.5", triple: "3", three: "3" } as Record<string, string>)[reader.tokens[at]!.lower] ?? "2";
   const times: Expr = { kind: "number", value: factor };
   return {
     end: inner.end,
@@ -185,14 +291,20 @@ function readMultiple(reader: Reader, at: number, depth: number): Read | null {
 }
 
 function readFunction(reader: Reader, at: number, depth: number): Read | null {
-  const written = /^(round|floor|ceil|abs|min|max|length)$/.exec(reader.tokens[at]?.lower ?? "");
-  if (written && isWord(reader, at + 1, "(")) return readCall(reader, at, written[1] as CallFn, depth);
+  const written = /^(round|floor|ceil|abs|min|max|length|upper|lower|uppercase|lowercase|trim|concat)$/.exec(
+    reader.tokens[at]?.lower ?? "",
+  );
+  if (written && isWord(reader, at + 1, "(")) return readCall(reader, at, functionNamed(written[1]!), depth);
   for (const { words, fn } of FUNCTIONS) {
     const found = matchPrefix(reader, words, at);
     const args = found && readArguments(reader, found.end, depth, ["and", ","]);
     if (args && args.value.length > 0) return applied(fn, args);
   }
   return null;
+}
+
+function functionNamed(name: string): CallFn {
+  return name.replace(/case$/, "") as CallFn;
 }
 
 function readCall(reader: Reader, at: number, fn: CallFn, depth: number): Read | null {
@@ -202,7 +314,8 @@ function readCall(reader: Reader, at: number, fn: CallFn, depth: number): Read |
     : null;
 }
 
-function readArguments(
+/** Formulas one after the other, as the arguments of a function. */
+export function readArguments(
   reader: Reader,
   from: number,
   depth: number,
@@ -239,7 +352,8 @@ function call(fn: (typeof FUNCTIONS)[number]["fn"], args: Expr[]): Expr | null {
       right: { kind: "number", value: `${args.length}` },
     };
   }
-  const [fewest, most] = fn === "min" || fn === "max" ? [2, 20] : fn === "round" ? [1, 2] : [1, 1];
+  const isMany = fn === "min" || fn === "max" || fn === "concat";
+  const [fewest, most] = isMany ? [2, 20] : fn === "round" ? [1, 2] : [1, 1];
   return args.length >= fewest && args.length <= most ? { kind: "call", fn, args } : null;
 }
 

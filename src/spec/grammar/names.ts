@@ -1,7 +1,7 @@
 import { keyOf } from "../text/vocabulary.ts";
 import type { Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, skipFillers } from "./reader.ts";
-import { RESERVED } from "./words.ts";
+import { NUMBER_WORDS, RESERVED } from "./words.ts";
 
 type NameRead = Parsed<Extract<SlotValue, { kind: "name" }>>;
 
@@ -17,22 +17,40 @@ export function readNames(reader: Reader, from: number): NameRead[] {
   return newNames(reader, from);
 }
 
+/** Verbs that no name starts with: in "return area = …" the name is "area". */
+const ORDERS = new Set(
+  ("return returns returning respond responds reject rejects calculate calculates compute computes determine determines accept accepts " +
+    "receive receives takes validate validates ensure subtract multiply divide convert converts apply applies give gives called named")
+    .split(" "),
+);
+
 /** A name that the statement makes known. One written as a name (`companySize`) is never longer than itself. */
 export function newNames(reader: Reader, from: number): NameRead[] {
   const found: NameRead[] = [];
   const first = reader.tokens[from];
+  if (first && !first.isName && (ORDERS.has(first.lower) || Object.hasOwn(NUMBER_WORDS, first.lower))) {
+    return [];
+  }
   const longest = first?.isName ? 1 : LONGEST_NAME;
   for (let end = from; end < from + longest && isNameWord(reader, end);) {
     end++;
-    const key = keyOf(reader.tokens.slice(from, end));
+    const isFlag = end - from > 1 && isWord(reader, end - 1, "flag");
+    const key = keyOf(reader.tokens.slice(from, isFlag ? end - 1 : end));
     if (
       /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(key) && key !== "__proto__" && key !== "constructor" &&
-      key !== "prototype"
+      key !== "prototype" && key !== "wholeNumber"
     ) {
       found.unshift(named(reader, from, end, { key, words: wordsOf(reader, from, end) }));
     }
   }
-  return found;
+  return found.toSorted((a, b) => Number(endsInType(reader, from, a)) - Number(endsInType(reader, from, b)));
+}
+
+/** Words that are types and nothing else: in "qty int" the name is "qty", in "phone number" it is all of it. */
+const TYPES = new Set("int integer num str string bool boolean float decimal numeric".split(" "));
+
+function endsInType(reader: Reader, from: number, { end }: NameRead): boolean {
+  return end - from > 1 && TYPES.has(reader.tokens[end - 1]!.lower);
 }
 
 function isNameWord(reader: Reader, at: number): boolean {

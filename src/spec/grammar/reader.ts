@@ -6,7 +6,7 @@ import { FILLERS, TERMINAL } from "./words.ts";
 
 /** Something that a slot took for granted; it must end up among the stated assumptions, or stop the clause. */
 export interface Note {
-  kind: "assumed" | "ambiguous" | "unit";
+  kind: "assumed" | "ambiguous" | "unit" | "implied" | "literal";
   text: string;
   /** For `unit`: the value that was compared, so that two different units for one value can be noticed. */
   ref?: string;
@@ -26,8 +26,9 @@ export type SlotValue =
   | { kind: "name"; name: Name; notes: Note[] }
   | { kind: "names"; names: Name[]; notes: Note[] }
   | { kind: "texts"; values: string[]; /** Joined by "and": all of them. */ isAll: boolean; notes: Note[] }
-  | { kind: "chain"; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
+  | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
+  | { kind: "formulas"; formulas: { name: Name; expr: Expr }[]; notes: Note[] }
   | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
 
 /** One property of a field, as the text gives it. */
@@ -55,6 +56,8 @@ export interface Reader {
   vocabulary: Vocabulary;
   slots: Readonly<Record<string, SlotParser>>;
   budget: { stepsLeft: number };
+  /** Whether an unknown name in a condition or formula is taken as a field. */
+  implies: boolean;
   /** What the sentence has compared so far; "it" stands for it when there is only one. */
   subjects: Map<string, Extract<SlotValue, { kind: "expr" }>>;
 }
@@ -64,9 +67,10 @@ export function readerOf(
   vocabulary: Vocabulary,
   slots: Reader["slots"],
   budget: Reader["budget"],
+  implies = false,
 ): Reader {
   const words = new Set(tokens.map((token) => token.lower));
-  return { tokens, words, vocabulary, slots, budget, subjects: new Map() };
+  return { tokens, words, vocabulary, slots, budget, implies, subjects: new Map() };
 }
 
 /** All ways to read a slot that starts at a token, the best first. */
@@ -155,7 +159,7 @@ export function skipFillers(reader: Reader, from: number): number {
 /** A capital "A" within a sentence is a grade, not an article. */
 function isFiller(reader: Reader, at: number): boolean {
   const token = reader.tokens[at];
-  return token !== undefined && FILLERS.has(token.lower) && !(token.text === "A" && at > 0);
+  return token !== undefined && FILLERS.has(token.lower) && !token.isName && !(token.text === "A" && at > 0);
 }
 
 export function isWord(reader: Reader, at: number, ...words: string[]): boolean {

@@ -1,42 +1,167 @@
 /** The kinds of slots that patterns may name, each with the parser that reads it. */
 import type { Expr } from "../expr.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
-import { readChains, readIfChains } from "./chains.ts";
+import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations } from "./declarations.ts";
+import { readDerived } from "./derived.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
+import { readImplied } from "./implied.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
-import type { Parsed, Reader, SlotParser, SlotValue } from "./reader.ts";
+import {
+  isWord,
+  type Name,
+  type Parsed,
+  type Reader,
+  skipFillers,
+  type SlotParser,
+  type SlotValue,
+} from "./reader.ts";
 import { readText, readTexts } from "./texts.ts";
 import { UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   attributes: readAttributes,
+  banded: (reader, from) => oneWord(reader, from, BANDED),
+  boolean: (reader, from) => listOf(readBoolean(reader, from)),
+  cases: readCases,
+  ranges: readRanges,
   chain: readChains,
   cond: readConditions,
   declarations: readDeclarations,
+  derived: readDerived,
+  domain: readDomain,
   expr: readFormulas,
+  factor: (reader, from) => listOf(readSum(reader, from) ?? readImplied(reader, from)),
+  fee: (reader, from) => namedCharge(reader, from, FEES, ["fee", "charge", "cost", "surcharge"]),
   field: (reader, from) => known(reader, from, "input"),
+  fields: readFields,
+  flagged: readFlagged,
+  flag: (reader, from) => [...oneWord(reader, from, FLAGS), ...knownValue(reader, from)],
   ifchain: readIfChains,
+  instead: (reader, from) =>
+    isWord(reader, from, "instead") ? [{ end: from + 1, value: textOf("instead") }] : [],
   json: readJson,
   known: (reader, from) => known(reader, from),
+  levy: (reader, from) => namedCharge(reader, from, LEVIES, ["tax", "charge", "fee"]),
   literal: readLiteral,
   name: readNames,
   names: readNameList,
   newName: newNames,
   number: readPlainNumber,
   operand: readOperand,
+  option: readOption,
   percent: readPercentage,
   points: readPoints,
   quoted: readQuoted,
+  scale: (reader, from) =>
+    isWord(reader, from, "celsius", "fahrenheit", "kelvin")
+      ? [{ end: from + 1, value: textOf(reader.tokens[from]!.lower) }]
+      : [],
   status: readStatus,
   sum: (reader, from) => listOf(readSum(reader, from)),
+  template: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readFormulas(reader, from) : [],
   text: (reader, from) => readTextSlot(reader, from),
   texts: readTexts,
   unit: readUnit,
   value: readValue,
+  who: readWho,
 };
+
+/** Nouns that may stand before their cases without a verb: "Grade A if …, B if …, else C". */
+const BANDED = new Set(
+  ("grade tier level rating status category priority group band class rank result shipping fee discount risk label size segment plan " +
+    "bracket severity urgency decision verdict outcome rate bonus commission").split(" "),
+);
+
+/** Adjectives that are a yes or a no about the request. */
+const FLAGS = new Set(
+  ("eligible approved accepted valid qualified allowed adult rejected denied passed overdue late urgent premium discounted taxable " +
+    "complete affordable profitable active expired overweight healthy suspicious spam strong weak insurable refundable admissible " +
+    "acceptable compliant available full empty hot cold warm large small oversized heavy").split(" "),
+);
+
+const LEVIES = new Set("tax vat gst surcharge tip commission markup sales service".split(" "));
+const FEES = new Set(
+  "shipping delivery handling service processing booking express packaging cleaning late cancellation fee surcharge"
+    .split(" "),
+);
+
+/** "tax", "sales tax", "delivery fee": what is put on a price, by the name it is given. */
+function namedCharge(
+  reader: Reader,
+  from: number,
+  words: ReadonlySet<string>,
+  heads: readonly string[],
+): Parsed[] {
+  const first = reader.tokens[from]?.lower ?? "";
+  const length = isWord(reader, from + 1, ...heads) ? 2 : 1;
+  if (!words.has(first) || (length === 1 && (first === "sales" || first === "service"))) return [];
+  const key = length === 1
+    ? first
+    : `${first}${
+      heads.find((head) => isWord(reader, from + 1, head))!.replace(/^./, (head) => head.toUpperCase())
+    }`;
+  const spoken = reader.tokens.slice(from, from + length).map((token) => token.text).join(" ");
+  const known = reader.vocabulary.find(spoken) ??
+    reader.vocabulary.find(reader.tokens[from + length - 1]!.lower) ?? reader.vocabulary.find(first);
+  const name: Name = {
+    key: known?.role === "value" ? known.key : key,
+    words: spoken.toLowerCase(),
+    symbol: known,
+  };
+  return [{ end: from + length, value: { kind: "name", name, notes: [] } }];
+}
+
+/** Two or more fields of the input. */
+function readFields(reader: Reader, from: number): Parsed[] {
+  return readNameList(reader, from).filter(({ value }) =>
+    value.names.length > 1 && value.names.every(({ symbol }) => symbol?.role === "input")
+  );
+}
+
+/** "Members": the requests for which a yes/no field holds. */
+function readFlagged(reader: Reader, from: number): Parsed[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  if (known?.symbol.type !== "boolean") return [];
+  const after = isWord(reader, known.end, "customers", "users", "members", "orders", "clients", "people")
+    ? known.end + 1
+    : known.end;
+  const left: Expr = { kind: "ref", id: known.symbol.id };
+  return [{
+    end: after,
+    value: exprOf({ kind: "compare", op: "eq", left, right: { kind: "boolean", value: true } }),
+  }];
+}
+
+function textOf(value: string): SlotValue {
+  return { kind: "text", value, notes: [] };
+}
+
+/** What a sentence is about, which "it" then stands for: "The password is valid if it has …". */
+function readWho(reader: Reader, from: number): Parsed[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  const ref = known && { end: known.end, value: exprOf({ kind: "ref", id: known.symbol.id }) };
+  const found = ref ?? readImplied(reader, from);
+  if (!found || found.value.kind !== "expr") return [];
+  reader.subjects.set(JSON.stringify(found.value.expr), found.value);
+  return [found];
+}
+
+/** A word that is named as an answer elsewhere: "The ticket is escalated when …, return escalated". */
+function knownValue(reader: Reader, from: number): Parsed[] {
+  const known = reader.vocabulary.at(reader.tokens, from);
+  return known?.symbol.role === "value" && known.end === from + 1 && !known.symbol.options
+    ? readNames(reader, from)
+    : [];
+}
+
+function oneWord(reader: Reader, from: number, words: ReadonlySet<string>): Parsed[] {
+  const token = reader.tokens[from];
+  if (!token || !words.has(token.lower)) return [];
+  return readNames(reader, from).filter(({ end }) => end === from + 1);
+}
 
 function listOf<T>(value: T | null): T[] {
   return value === null ? [] : [value];
@@ -53,6 +178,17 @@ function readJson(reader: Reader, from: number): Parsed[] {
   return token?.kind === "json"
     ? [{ end: from + 1, value: { kind: "text", value: token.text, notes: [] } }]
     : [];
+}
+
+/** `gmail.com`, written in one go, with or without quotes. */
+function readDomain(reader: Reader, from: number): Parsed[] {
+  const { tokens } = reader;
+  let end = from;
+  while (tokens[end] && (end === from || tokens[end]!.start === tokens[end - 1]!.end)) end++;
+  while (tokens[end - 1]?.lower === "." || tokens[end - 1]?.lower === ",") end--;
+  const text = tokens.slice(from, end).map((token) => token.text).join("").toLowerCase();
+  if (!/^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text)) return [];
+  return [{ end, value: { kind: "text", value: `@${text.replace("@", "")}`, notes: [] } }];
 }
 
 /** A fixed text. One with a placeholder would be answered as it stands, which nobody means. */
@@ -78,7 +214,8 @@ function readStatus(reader: Reader, from: number): Parsed[] {
 
 function readUnit(reader: Reader, from: number): Parsed[] {
   const lower = reader.tokens[from]?.lower ?? "";
-  if (!Object.hasOwn(UNITS, lower)) return [];
+  const isFieldName = isWord(reader, from + 1, "(", "int", "integer", "num", "number", ":");
+  if (!Object.hasOwn(UNITS, lower) || (isFieldName && isWord(reader, from - 1, ","))) return [];
   return [{ end: from + 1, value: { kind: "text", value: UNITS[lower]!, notes: [] } }];
 }
 
@@ -86,7 +223,7 @@ function readTextSlot(reader: Reader, from: number): Parsed[] {
   const text = readText(reader, from);
   if (!text) return [];
   const { text: value, isQuoted } = text.value;
-  const notes = isQuoted ? [] : [{ kind: "assumed" as const, text: `"${value}" is taken as that very text` }];
+  const notes = isQuoted ? [] : [{ kind: "literal" as const, text: value }];
   return [{ end: text.end, value: { kind: "text", value, notes } }];
 }
 
@@ -103,6 +240,32 @@ function exprOf(expr: Expr): SlotValue {
 function readLiteral(reader: Reader, from: number): Parsed[] {
   const boolean = readBoolean(reader, from);
   return boolean ? [boolean] : [...readPlainNumber(reader, from), ...readTextSlot(reader, from)];
+}
+
+/** "the pro plan": one of the values of the one field that has it among its values. */
+function readOption(reader: Reader, from: number): Parsed[] {
+  const start = skipFillers(reader, from);
+  const fields = reader.vocabulary.symbols().filter(({ role }) => role === "input");
+  for (let length = 4; length > 0; length--) {
+    const text = reader.tokens.slice(start, start + length).map((token) => token.text).join(" ")
+      .toLowerCase();
+    const having = fields.flatMap((field) =>
+      (field.options ?? []).filter((option) => option.toLowerCase() === text).map((value) => ({
+        field,
+        value,
+      }))
+    );
+    const [only, second] = having;
+    if (!only || second) continue;
+    const named = reader.vocabulary.at(reader.tokens, start + length);
+    const end = named?.symbol === only.field ? named.end : start + length;
+    const left: Expr = { kind: "ref", id: only.field.id };
+    return [{
+      end,
+      value: exprOf({ kind: "compare", op: "eq", left, right: { kind: "text", value: only.value } }),
+    }];
+  }
+  return [];
 }
 
 /** What something is compared with: a formula, or an unquoted text that can be nothing else. */
@@ -123,7 +286,7 @@ function readBareText(reader: Reader, from: number): Parsed | null {
   const token = reader.tokens[from];
   if (token?.kind !== "word" || !/^[A-Z]/.test(token.text)) return null;
   const expr: Expr = { kind: "text", value: token.text };
-  const notes = [{ kind: "assumed" as const, text: `"${token.text}" is taken as that very text` }];
+  const notes = [{ kind: "literal" as const, text: token.text }];
   return { end: from + 1, value: { kind: "expr", expr, notes } };
 }
 

@@ -46,7 +46,7 @@ export function readTexts(reader: Reader, from: number): Parsed<Texts>[] {
     isQuoted = text.value.isQuoted;
     values.push(text.value.text);
     if (!text.value.isQuoted) {
-      notes.push({ kind: "assumed", text: `"${text.value.text}" is taken as that very text` });
+      notes.push({ kind: "literal", text: text.value.text });
     }
     const isClosed = closes !== null && isWord(reader, text.end, closes);
     if (isClosed || closes === null) {

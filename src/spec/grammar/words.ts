@@ -22,7 +22,7 @@ export const RESERVED = new Set(
     "been being has have had must should shall will would can cannot could may might do does did for from with " +
     "without by to of in on at as it its this that these those they them there here per each every all any both " +
     "either neither never always until while after before since because so such more less most least above below " +
-    "over under between equal equals greater smaller larger higher lower exceeds one nothing something anything everything everyone")
+    "over under between equal equals greater smaller larger higher lower exceeds one nothing something anything everything everyone whether we you who what which true false")
     .split(" "),
 );
 
@@ -66,6 +66,6 @@ export const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
     second: "second seconds",
     employee: "employee employees people person persons users seats staff",
     item: "item items unit units piece pieces",
-    point: "point points",
+    point: "point points pt pts",
   }).flatMap(([unit, spellings]) => spellings.split(" ").map((spelling) => [spelling, unit])),
 );

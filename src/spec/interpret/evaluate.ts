@@ -89,6 +89,8 @@ function call(fn: Extract<Expr, { kind: "call" }>["fn"], args: Inner[]): Inner {
       return args.map(number).reduce((a, b) => exact.compare(b, a) > 0 ? b : a);
     case "length":
       return exact.fraction(Array.isArray(first) ? first.length : [...String(first ?? "")].length);
+    case "words":
+      return exact.fraction((String(first ?? "").match(/\S+/gu) ?? []).length);
     case "lower":
       return String(first).toLowerCase();
     case "upper":

@@ -6,9 +6,10 @@
  */
 import type { Feature, Section } from "../rows/facts.ts";
 import { LEAD } from "./lead.ts";
+import { INVOICE, ORDER } from "./order.ts";
 import { SUPPORT_REQUEST } from "./support_request.ts";
 
-export type ProfileName = "lead" | "support_request";
+export type ProfileName = "lead" | "support_request" | "order" | "invoice";
 
 export interface ProfilePart {
   section: Section;
@@ -22,4 +23,6 @@ export type Profile = Partial<Record<Feature, readonly ProfilePart[]>>;
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   lead: LEAD,
   support_request: SUPPORT_REQUEST,
+  order: ORDER,
+  invoice: INVOICE,
 };

@@ -11,7 +11,11 @@ export function gather(vocabulary: Vocabulary, facts: readonly Fact[]): void {
 
 function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
   switch (fact.kind) {
-    case "field":
+    case "field": {
+      const symbol = inputSymbol(vocabulary, fact.name);
+      if (fact.isImplied) vocabulary.describe(symbol, { isImplied: true });
+      return describe(vocabulary, symbol, fact.attributes);
+    }
     case "constrain":
       return describe(vocabulary, inputSymbol(vocabulary, fact.name), fact.attributes);
     case "output":
@@ -30,6 +34,9 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       const target = fact.target ?? { key: "category", words: "category" };
       return addOptions(vocabulary, valueSymbol(vocabulary, target), [{ kind: "text", value: fact.value }]);
     }
+    case "charge":
+      valueSymbol(vocabulary, fact.name);
+      return;
     case "compute":
     case "adjust":
     case "limit":
@@ -65,6 +72,9 @@ function valueSymbol(vocabulary: Vocabulary, name: Name): Symbol {
 function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly Attribute[]): void {
   for (const attribute of attributes) {
     if (attribute.kind === "type") vocabulary.describe(symbol, { type: attribute.type });
+    if (attribute.kind === "range" && symbol.type === undefined) {
+      vocabulary.describe(symbol, { type: "number" });
+    }
     if (attribute.kind === "default" && typeof attribute.value === "boolean") {
       vocabulary.describe(symbol, { type: "boolean" });
     }

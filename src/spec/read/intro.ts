@@ -2,7 +2,8 @@
 import type { Token } from "../text/tokens.ts";
 
 export interface IntroPart {
-  kind: "title" | "intro";
+  /** `topic` is what the thing is for: "for loan pre-approval". */
+  kind: "title" | "topic" | "intro";
   tokens: Token[];
   start: number;
   end: number;
@@ -14,27 +15,44 @@ const ORDER = new Set(
 );
 const ASKS = new Set("create build make generate design write develop implement need want give".split(" "));
 const THING = new Set(
-  "api backend service endpoint agent microservice webhook function tool app application system server classifier calculator bot handler"
+  "api backend service endpoint agent microservice webhook function tool app application system server classifier calculator bot handler program script estimator validator checker converter generator"
     .split(" "),
 );
 const VERB =
-  /^(accept|take|receive|score|list|return|classif(?:y|ie)|suggest|recommend|triage|categori[sz]e|calculate|compute|determine|assign|validate|check|give|qualif(?:y|ie)|prioriti[sz]e|rate|grade|identif(?:y|ie)|find|detect|report|decide|propose|provide|route|label|estimate|evaluate|process|handle|convert|translate|send|store|save|remember|summari[sz]e|generate|compare|rank|sort|filter|look|read|tell|reject|apply|add|produce|extract|parse|format|count|greet|say|answer|respond|output|get|set|flag|tag|pick|show|explain|predict|assess|run|call|fetch|notify|email|log|track|update|delete|create|write|enrich|match|search|monitor)(?:s|es)?$/i;
+  /^(accept|take|receive|require|need|expect|collect|contain|have|round|compute|score|list|return|classif(?:y|ie)|suggest|recommend|triage|categori[sz]e|calculate|compute|determine|assign|validate|check|give|qualif(?:y|ie)|prioriti[sz]e|rate|grade|identif(?:y|ie)|find|detect|report|decide|propose|provide|route|label|estimate|evaluate|process|handle|convert|translate|send|store|save|remember|summari[sz]e|generate|compare|rank|sort|filter|look|read|tell|reject|apply|add|produce|extract|parse|format|count|greet|say|answer|respond|output|get|set|flag|tag|pick|show|explain|predict|assess|run|call|fetch|notify|email|log|track|update|delete|create|write|enrich|match|search|monitor)(?:s|es)?$/i;
 
 /** The parts of an introduction, or `null` if the sentence is none. */
 export function introParts(tokens: readonly Token[]): IntroPart[] | null {
-  if (!tokens.slice(0, 6).some((token) => ASKS.has(token.lower)) || !ORDER.has(tokens[0]?.lower ?? "")) {
-    return null;
-  }
+  if (!ORDER.has(tokens[0]?.lower ?? "")) return null;
   const thing = tokens.findIndex((token, n) => n < 14 && THING.has(token.lower));
-  if (thing === -1) return null;
-  const link = tokens[thing + 1]?.lower;
-  const rest = thing + (link !== undefined && ["that", "which", "to", "who"].includes(link) ? 2 : 1);
+  const isOrder = tokens.slice(0, 6).some((token) => ASKS.has(token.lower));
+  const isNamed = thing <= 5 && LINKS.has(tokens[thing + 1]?.lower ?? "");
+  if (thing === -1 || !(isOrder || isNamed)) return null;
   const title = part("title", tokens.slice(0, thing + 1));
-  if (rest >= tokens.length) return [title];
-  if (rest === thing + 1) {
-    return tokens[rest]!.lower === "." ? [title] : [title, part("intro", tokens.slice(rest))];
-  }
-  return [title, ...verbPhrases(tokens.slice(rest)).map((phrase) => part("intro", phrase))];
+  const link = linkAt(tokens, thing);
+  const topic = tokens.slice(thing + 1, link === -1 ? undefined : link);
+  const parts = topic.length === 0 || topic[0]!.lower === "."
+    ? [title]
+    : [title, part(topicKind(topic), topic)];
+  const deeds = link === -1 ? [] : tokens.slice(link + 1);
+  return [...parts, ...verbPhrases(deeds).map((phrase) => part("intro", phrase))];
+}
+
+const LINKS = new Set(["that", "which", "to", "who"]);
+
+/** Where "that …" starts to say what the thing does: right after it, or after what it is for. */
+function linkAt(tokens: readonly Token[], thing: number): number {
+  if (LINKS.has(tokens[thing + 1]?.lower ?? "")) return thing + 1;
+  if (!TOPIC_STARTS.has(tokens[thing + 1]?.lower ?? "")) return -1;
+  return tokens.findIndex((token, n) =>
+    n > thing && n < thing + 9 && (token.lower === "that" || token.lower === "which")
+  );
+}
+
+const TOPIC_STARTS = new Set(["for", "of", "about", "called", "named"]);
+
+function topicKind(tokens: readonly Token[]): IntroPart["kind"] {
+  return TOPIC_STARTS.has(tokens[0]!.lower) ? "topic" : "intro";
 }
 
 /** Cuts before each verb that follows a comma or an "and". */

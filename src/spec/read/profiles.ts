@@ -17,6 +17,13 @@ export interface Filled {
   unexplained: { statement: number; feature: Feature }[];
 }
 
+const AMOUNTS: Readonly<Record<string, Feature>> = {
+  total: "total",
+  subtotal: "total",
+  tax: "total",
+  discount: "total",
+};
+
 /** What each feature is in the answer when the requirements name it as an output: "returns category and priority". */
 const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Feature>>>> = {
   lead: {
@@ -34,6 +41,8 @@ const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Fe
     nextaction: "action",
     nextstep: "action",
   },
+  order: AMOUNTS,
+  invoice: AMOUNTS,
 };
 
 const EXPLICIT: Readonly<Record<Feature, string[]>> = {
@@ -44,6 +53,7 @@ const EXPLICIT: Readonly<Record<Feature, string[]>> = {
   category: ["class"],
   priority: [],
   action: [],
+  total: ["compute", "charge", "decide"],
 };
 
 export function fillProfiles(reading: Reading): Filled {
@@ -115,7 +125,7 @@ function hasRules(reading: Reading): boolean {
 }
 
 function inOrder(asked: Asked[]): Asked[] {
-  const order: Feature[] = ["input", "fit", "category", "priority", "missing", "actions", "action"];
+  const order: Feature[] = ["input", "fit", "category", "priority", "missing", "actions", "action", "total"];
   return [...asked].sort((a, b) => order.indexOf(a.feature) - order.indexOf(b.feature));
 }
 

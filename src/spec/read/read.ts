@@ -6,7 +6,9 @@ import type { Note } from "../grammar/reader.ts";
 import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
 import type { Token } from "../text/tokens.ts";
+import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
+import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnValues } from "./implied.ts";
 import { verbPhrases } from "./intro.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
@@ -21,15 +23,50 @@ export interface ReadStatement {
 
 export interface Reading {
   statements: ReadStatement[];
+  /** Fields that no statement declares and that rules use. */
+  implied: ImpliedField[];
+  /** Fields that a sentence outside any list of fields declares. */
+  declared: ImpliedField[];
   vocabulary: Vocabulary;
 }
 
 const ROUNDS = 6;
 /** For the whole text; a text that would cost more is refused where the budget ran out. */
-const STEPS_PER_TEXT = 3_000_000;
+const STEPS_PER_TEXT = 1_800_000;
 
 export function readStatements(statements: readonly Statement[], vocabulary = new Vocabulary()): Reading {
-  const read = rememberingReader(vocabulary);
+  const budget = { stepsLeft: STEPS_PER_TEXT };
+  const read = rememberingReader(vocabulary, budget);
+  settle(statements, vocabulary, read);
+  const imply = rememberingReader(vocabulary, budget, true);
+  const isWhole = statements.every((statement) =>
+    statement.kind !== "sentence" || read(statement).kind !== "unread"
+  );
+  if (!isWhole) learnValues(statements, vocabulary, imply);
+  const declared = isWhole ? [] : declaredFields(statements, vocabulary, read);
+  gather(vocabulary, declared.map(({ fact }) => fact));
+  settle(statements, vocabulary, read);
+  const implied = declared.length > 0 || declaresInput(statements, statements.map(read))
+    ? []
+    : impliedFields(statements, vocabulary, imply);
+  if (implied.length > 0) {
+    gather(vocabulary, implied.map(({ fact }) => fact));
+    settle(statements, vocabulary, read);
+  }
+  return {
+    vocabulary,
+    declared,
+    implied,
+    statements: statements.map((statement) => finish(statement, read(statement))),
+  };
+}
+
+/** Reads everything until no new names turn up. */
+function settle(
+  statements: readonly Statement[],
+  vocabulary: Vocabulary,
+  read: (statement: Statement) => RowRead,
+): void {
   let before = -1;
   for (let round = 0; round < ROUNDS && vocabulary.revision !== before; round++) {
     before = vocabulary.revision;
@@ -38,18 +75,20 @@ export function readStatements(statements: readonly Statement[], vocabulary = ne
       if (found.kind === "facts") gather(vocabulary, found.facts);
     }
   }
-  return { vocabulary, statements: statements.map((statement) => finish(statement, read(statement))) };
 }
 
 /** Reads a statement again only when a name has been learned since. */
-function rememberingReader(vocabulary: Vocabulary): (statement: Statement) => RowRead {
-  const budget = { stepsLeft: STEPS_PER_TEXT };
+function rememberingReader(
+  vocabulary: Vocabulary,
+  budget: { stepsLeft: number },
+  implies = false,
+): (statement: Statement) => RowRead {
   const known = new Map<Statement, { revision: number; read: RowRead }>();
   return (statement) => {
     const before = known.get(statement);
     if (before?.revision === vocabulary.revision) return before.read;
     const { revision } = vocabulary;
-    const read = readOne(statement, vocabulary, budget);
+    const read = readOne(statement, vocabulary, budget, implies);
     known.set(statement, { revision, read });
     return read;
   };
@@ -61,11 +100,16 @@ function namesFirst(statements: readonly Statement[]): Statement[] {
   return [...statements.filter(isDeclaration), ...statements.filter((each) => !isDeclaration(each))];
 }
 
-function readOne(statement: Statement, vocabulary: Vocabulary, total: { stepsLeft: number }): RowRead {
-  if (!["sentence", "intro", "title", "leadIn"].includes(statement.kind) || total.stepsLeft <= 0) {
+function readOne(
+  statement: Statement,
+  vocabulary: Vocabulary,
+  total: { stepsLeft: number },
+  implies: boolean,
+): RowRead {
+  if (!["sentence", "intro", "title", "topic", "leadIn"].includes(statement.kind) || total.stepsLeft <= 0) {
     return { kind: "unread" };
   }
-  const scene: Scene = { section: statement.section, subject: statement.subject };
+  const scene: Scene = { section: statement.section, subject: statement.subject, implies };
   const budget = { stepsLeft: Math.min(60_000, total.stepsLeft) };
   const given = budget.stepsLeft;
   const read = readVariants(statement, vocabulary, scene, budget);
@@ -80,12 +124,41 @@ function readVariants(
   scene: Scene,
   budget: { stepsLeft: number },
 ): RowRead {
+  const inline = statement.inline && readRows(statement.inline.tokens, vocabulary, {
+    ...scene,
+    section: statement.inline.section,
+    isInline: true,
+  }, budget);
+  if (inline && inline.kind !== "unread") return inline;
   const alone = readRows(statement.tokens, vocabulary, scene, budget);
   if (alone.kind !== "unread") return alone;
+  const labelled = readLabelled(statement, vocabulary, scene, budget);
+  if (labelled.kind !== "unread") return labelled;
   const parts = readParts(statement, vocabulary, scene, budget);
   if (parts.kind !== "unread" || !statement.leadIn) return parts;
   const lead = statement.leadIn.at(-1)?.lower === ":" ? statement.leadIn.slice(0, -1) : statement.leadIn;
   return readRows([...lead, ...statement.tokens] as Token[], vocabulary, scene, budget);
+}
+
+/** "Score leads: start at 0." says no more than what follows the colon. */
+function readLabelled(
+  { tokens }: Statement,
+  vocabulary: Vocabulary,
+  scene: Scene,
+  budget: { stepsLeft: number },
+): RowRead {
+  const colon = tokens.findIndex((token) => token.lower === ":");
+  const label = tokens.slice(0, colon);
+  if (colon < 2 || colon > 6 || !isGoal(label)) return { kind: "unread" };
+  const rest = readRows(tokens.slice(colon + 1), vocabulary, scene, budget);
+  return isSummary(label, vocabulary, namesIn(rest)) ? rest : { kind: "unread" };
+}
+
+/** The names that a statement gives to what it computes, and those that it takes for fields. */
+function namesIn(read: RowRead): string[] {
+  if (read.kind !== "facts") return [];
+  const made = read.facts.flatMap((fact) => "target" in fact && fact.target ? [fact.target.key] : []);
+  return [...made, ...read.notes.flatMap((note) => note.kind === "implied" ? [note.text] : [])];
 }
 
 /** "Classify it and return the score": every part must be read, or none of it is. */
@@ -97,7 +170,12 @@ function readParts(
 ): RowRead {
   const phrases = verbPhrases(statement.tokens);
   if (phrases.length < 2) return { kind: "unread" };
-  const reads = phrases.map((phrase) => readRows(phrase, vocabulary, scene, budget));
+  const reads = phrases.map((phrase) => {
+    const part = readRows(phrase, vocabulary, scene, budget);
+    // "Accept a price and return twice the price": the second part needs the names of the first.
+    if (part.kind === "facts") gather(vocabulary, part.facts.filter((fact) => fact.kind === "field"));
+    return part;
+  });
   const read = reads.filter((each) => each.kind === "facts");
   if (read.length < reads.length) return { kind: "unread" };
   return {

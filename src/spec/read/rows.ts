@@ -29,7 +29,7 @@ export function readRows(
   budget = { stepsLeft: STEPS_PER_STATEMENT },
 ): RowRead {
   if (tokens.length === 0) return { kind: "unread" };
-  const reader = readerOf(tokens, vocabulary, ALL_SLOTS, budget);
+  const reader = readerOf(tokens, vocabulary, ALL_SLOTS, budget, scene.implies);
   for (const row of scene.section === "input" ? INPUT_FIRST : ROWS) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
     const read = readRow(reader, row, scene);

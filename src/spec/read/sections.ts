@@ -6,6 +6,7 @@ import { canonical, keyOf } from "../text/vocabulary.ts";
 /** Headings, and lead-ins that end in a colon, by the section they open. Compared without separators and in the singular. */
 const SECTIONS: Readonly<Record<Exclude<Section, "none">, string[]>> = {
   input: [
+    "in",
     "input",
     "inputs",
     "input fields",
@@ -43,6 +44,7 @@ const SECTIONS: Readonly<Record<Exclude<Section, "none">, string[]>> = {
     "the input includes",
   ],
   output: [
+    "out",
     "output",
     "outputs",
     "output fields",
@@ -165,7 +167,28 @@ export function sectionOf(tokens: readonly Token[]): OpenedSection | null {
   const name = canonical(plain(words.map((word) => word.text).join(" ")));
   const section = BY_NAME.get(name);
   if (section) return { section };
-  return keywordSection(words);
+  return CLASSIFIES.has(words[0]!.lower) && words.every((word) => CLASSIFYING.has(word.lower))
+    ? { section: "categories" }
+    : keywordSection(words);
+}
+
+/** "Classify the message into one of these categories:", with the categories and their keywords in a list. */
+const CLASSIFIES = new Set("classify categorize categorise label".split(" "));
+const CLASSIFYING = new Set(
+  ("classify categorize categorise label the a an each it message messages text texts request requests ticket tickets feedback into as by with one of " +
+    "these following categories category topic topics labels type types using keyword keywords").split(" "),
+);
+
+/** Headings that may share a line with what they head. Names that a value could have ("score: …") are none. */
+const INLINE =
+  /^(in|input|inputs|input fields|fields|parameters|request|payload|accepts|takes|out|output|outputs|output fields|return|returns|response|rules?|logic|business rules|calculations?|formulas?|pricing|errors|validation|steps)$/;
+
+export function inlineSection(tokens: readonly Token[]): { section: Section; tokens: Token[] } | undefined {
+  const colon = tokens.findIndex((token) => token.lower === ":");
+  if (colon < 1 || colon > 3 || colon === tokens.length - 1) return undefined;
+  const label = tokens.slice(0, colon).map((token) => token.lower).join(" ");
+  const opened = INLINE.test(label) ? sectionOf(tokens.slice(0, colon)) : null;
+  return opened ? { section: opened.section, tokens: tokens.slice(colon + 1) } : undefined;
 }
 
 /** "Priority keywords": the keywords that decide `priority`. */

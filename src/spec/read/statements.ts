@@ -9,16 +9,18 @@ import { keyOf } from "../text/vocabulary.ts";
 import type { Name } from "../grammar/reader.ts";
 import type { Section } from "../rows/facts.ts";
 import { introParts } from "./intro.ts";
-import { sectionOf } from "./sections.ts";
+import { inlineSection, sectionOf } from "./sections.ts";
 import { tableStatements } from "./tables.ts";
 
 export interface Statement extends Span {
-  kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title";
+  kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title" | "topic";
   tokens: Token[];
   section: Section;
   subject?: Name;
   /** The sentence that led into a list ("Reject with 422 when:"), read together with each of its items. */
   leadIn?: Token[];
+  /** "Rules: total is …": what follows the heading that stands in the same sentence. */
+  inline?: { section: Section; tokens: Token[] };
   /** For `json`: the text of the block. */
   body?: string;
   rows?: Span[][];
@@ -29,6 +31,14 @@ interface Place {
   subject?: Name;
   leadIn?: Token[];
   leadInDepth?: number;
+  hasItems?: boolean;
+}
+
+/** The paragraph after a list of fields is not about fields any more. */
+function afterList(place: Place): Place {
+  return place.hasItems && (place.section === "input" || place.section === "output")
+    ? { section: "none" }
+    : place;
 }
 
 /** Sentences beyond this are not read; no pattern is that long. */
@@ -60,9 +70,14 @@ function readBlock(text: string, block: Block, place: Place, statements: Stateme
       statements.push(...tableStatements(text, block, place.section));
       return place;
     case "paragraph":
-      return readSentences(text, block, { ...place, leadIn: undefined }, statements);
+      return readSentences(
+        text,
+        block,
+        { ...afterList(place), leadIn: undefined, hasItems: false },
+        statements,
+      );
     case "item":
-      return readSentences(text, block, place, statements, true);
+      return { ...readSentences(text, block, place, statements, true), hasItems: true };
   }
 }
 
@@ -89,7 +104,7 @@ function readSentences(
   let place = before;
   for (const span of sentencesOf(text, block)) {
     const isLong = span.end - span.start > MAX_SENTENCE_LENGTH;
-    const tokens = isLong ? [] : readableTokens(text, span);
+    const tokens = isLong ? [] : withoutOrdinal(readableTokens(text, span));
     const isLeadIn = tokens.at(-1)?.lower === ":";
     const isHeading = isLeadIn ||
       (!isItem && span.start === block.start && span.end === block.end && tokens.length <= 4);
@@ -115,10 +130,19 @@ function readSentences(
       tokens,
       section: place.section,
       subject: place.subject,
+      inline: isItem ? undefined : inlineSection(tokens),
       leadIn: isItem ? place.leadIn : undefined,
     });
   }
   return place;
+}
+
+/** "2. Add the tax." and "Step 2: add the tax." say "add the tax". */
+function withoutOrdinal(tokens: Token[]): Token[] {
+  const at = tokens[0]?.lower === "step" ? 1 : 0;
+  const isNumbered = /^\d{1,2}$/.test(tokens[at]?.text ?? "") &&
+    [".", ")", ":"].includes(tokens[at + 1]?.lower ?? "");
+  return isNumbered && (at > 0 || tokens[1]!.lower !== ":") ? tokens.slice(at + 2) : tokens;
 }
 
 /** The tokens of a sentence, or none if it is too long to be read: half a sentence must never be taken for a whole one. */

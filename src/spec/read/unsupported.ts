@@ -1,68 +1,96 @@
 /** Things that people ask for and this compiler does not do, so that a refusal can say why and what to write instead. */
+import type { Vocabulary } from "../text/vocabulary.ts";
+import type { Statement } from "./statements.ts";
+import { isReadable, plainRule, wordsOf } from "./suggest.ts";
+
+/** The value comes with the request. */
+const asField = (field: string) => () => `The input has ${field}.`;
+
+/** What is to be done is answered as a next action, for the same condition. */
+function asAction(statement: Statement, vocabulary: Vocabulary): string {
+  const text = wordsOf(statement.tokens).replace(/[.!]$/, "").replaceAll('"', "'");
+  const when = /^(.+?),? (?:if|when) (.+)$/i.exec(text);
+  const conditional = when && `Add "${when[1]}." to nextActions if ${when[2]}.`;
+  return conditional && isReadable(conditional, statement, vocabulary)
+    ? conditional
+    : `Always add "${text}." to nextActions.`;
+}
+
+/** Keywords in the text that there is. */
+function asKeywords(_: Statement, vocabulary: Vocabulary): string {
+  const text = vocabulary.symbols().find(({ role, type, options }) =>
+    role === "input" && !options && (type ?? "string") === "string"
+  );
+  const key = text?.key ?? "message";
+  const rule = `mood is "angry" if ${key} mentions "refund" or "complaint", otherwise "calm".`;
+  return text ? rule : `The input has message (string). ${rule}`;
+}
+
 export interface Capability {
   words: RegExp;
   reason: string;
-  suggestion: string;
+  /** A sentence that works in its place. */
+  suggest: (statement: Statement, vocabulary: Vocabulary) => string;
 }
 
 export const UNSUPPORTED: readonly Capability[] = [
   {
     words: /\b(translate|translates|translation)\b/i,
     reason: "Translating needs a language model; the built-in compiler has none.",
-    suggestion: "Leave it out, or configure a model (AXTL_MODEL_BASE_URL) and generate again.",
+    suggest: asField("translation (string)"),
   },
   {
     words:
-      /\b(send|sends|sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
+      /\b(send (?!back)|sends (?!back)|sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
     reason: "A backend of the built-in compiler answers a request; it does not send anything elsewhere.",
-    suggestion: 'Return what should be sent: add "Send the receipt" to nextActions if …',
+    suggest: asAction,
   },
   {
     words:
       /\b(remember|remembers|store|stores|save|saves|persist|database|previous|last time|history|earlier requests?|keep track|counter)\b/i,
     reason: "Keeping data between requests is not supported by the built-in compiler yet.",
-    suggestion: "Send what is needed with each request, as a field of the input.",
+    suggest: asField("earlierRequests (integer)"),
   },
   {
     words:
       /\b(fetch|fetches|call|calls|look up|looks up|download|scrape|exchange rate|weather|stock price|https?:\/\/)\b/i,
     reason: "Calling other services is not supported by the built-in compiler yet.",
-    suggestion: "Send the value with the request, as a field of the input.",
+    suggest: asField("lookedUpValue (number)"),
   },
   {
     words:
       /\b(summari[sz]e|summary|sentiment|tone|paraphrase|rewrite|generate (a|an|some) (text|reply|response|story|poem|description)|understand|natural language|gpt|llm|ai)\b/i,
     reason: "Understanding or writing free text needs a language model; the built-in compiler has none.",
-    suggestion: 'Use keywords: category is "billing" if message mentions "refund" or "invoice".',
+    suggest: asKeywords,
   },
   {
     words:
       /\b(array|list)s? of (objects?|items?|numbers?|integers?|orders?|products?|records?)|nested|object\b/i,
     reason:
       "Lists of numbers or objects, and nested objects, are not supported by the built-in compiler yet.",
-    suggestion: "Use fields of their own: quantity (integer), price (number).",
+    suggest: asField("quantity (integer) and unitPrice (number)"),
   },
   {
     words:
       /\b(today|now|current (date|time|day|year|month)|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|yesterday|days? ago)\b/i,
     reason: "The built-in compiler has no clock, so that the same request always gets the same answer.",
-    suggestion: "Send the date with the request: today (date).",
+    suggest: asField("today (date)"),
   },
   {
     words:
       /\b(multilingual|stateful|rate[- ]limit\w*|paginat\w+|streaming|real[- ]time|encrypted|authenticated|graphql|caching|cached)\b/i,
     reason: "This is a property of the service that the built-in compiler can't give it.",
-    suggestion: "Leave it out; what the platform itself does (keys, limits, records) needs no words here.",
+    suggest: plainRule,
   },
   {
     words: /\b(random|randomly|shuffle|dice|uuid generated)\b/i,
     reason:
       "The built-in compiler makes backends that give the same answer to the same request; there is no chance in it.",
-    suggestion: "Send the random value with the request, as a field of the input.",
+    suggest: asField("randomNumber (number)"),
   },
   {
     words: /\b(encrypt|decrypt|hash|jwt|password hash|oauth|authenticate|login|session)\b/i,
     reason: "Cryptography and log-in are not supported by the built-in compiler.",
-    suggestion: "Leave it out; calls are authenticated by the agent's API key.",
+    suggest: asField("accountId (string)"),
   },
 ];

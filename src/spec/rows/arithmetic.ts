@@ -1,9 +1,12 @@
-import type { Expr } from "../expr.ts";
+import type { Expr, MathOp } from "../expr.ts";
 import { round, ROUND_CENTS, ROUND_TO, ROUND_WHOLE } from "../grammar/adjustments.ts";
 import type { Match } from "../grammar/reader.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
 
 const IF = "[(if|when|where|for) {when:cond} | unless {unless:cond}]";
+
+const ALL =
+  "(everything | [all|every] [monetary|money|final|computed|calculated|numeric] (amounts|amount|results|result|values|numbers|prices|outputs|money) [values])";
 
 /** Changes a value that was computed before, when a condition holds. */
 function adjust(match: Match, by: (current: Expr) => Expr): Fact[] | null {
@@ -13,7 +16,14 @@ function adjust(match: Match, by: (current: Expr) => Expr): Fact[] | null {
   return [{ kind: "adjust", target, by, when: unless ? not(unless) : slot.expr(match, "when") }];
 }
 
-function math(op: "add" | "subtract" | "multiply", left: Expr, right: Expr): Expr {
+const GIVING =
+  "[,] (and return | and returns | to get | to give | and call it | and return it as | and return the result as)";
+const OPERANDS = [["right", "multiply"], ["sum", "add"], ["divisor", "divide"], [
+  "minus",
+  "subtract",
+]] as const;
+
+function math(op: MathOp, left: Expr, right: Expr): Expr {
   return { kind: "math", op, left, right };
 }
 
@@ -63,19 +73,31 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
   {
     id: "compute.multiply",
     patterns: [
+      `multiply {left:factor} (by|and|with) {right:factor} ${GIVING} {target:name}`,
+      `add {left:factor} (and|to) {sum:factor} ${GIVING} {target:name}`,
+      `divide {left:factor} by {divisor:factor} ${GIVING} {target:name}`,
+      `subtract {minus:factor} from {left:factor} ${GIVING} {target:name}`,
       "multiply {left:sum} by {right:sum} to get {target:name}",
       "(add {left:sum} (and|to) {sum:sum}) to get {target:name}",
     ],
     build(match) {
       const target = slot.name(match, "target");
       const left = slot.expr(match, "left");
-      const factor = slot.expr(match, "right");
-      const right = factor ?? slot.expr(match, "sum");
-      if (!target || !left || !right) return null;
-      return [{ kind: "compute", target, value: math(factor ? "multiply" : "add", left, right) }];
+      const [op, right] =
+        OPERANDS.map(([name, op]) => [op, slot.expr(match, name)] as const).find(([, expr]) => expr) ?? [];
+      if (!target || !left || !right || !op || target.symbol?.role === "input") return null;
+      return [{ kind: "output", name: target, attributes: [] }, {
+        kind: "compute",
+        target,
+        value: math(op, left, right),
+      }];
     },
     paraphrase: "a formula",
-    examples: ["Multiply price by quantity to get subtotal."],
+    examples: [
+      "Multiply price by quantity to get subtotal.",
+      "Add price and weight and return total.",
+      "Subtract weight from price to get total.",
+    ],
     negatives: ["Multiply price by quantity to get rich quickly, if possible."],
   },
   {
@@ -143,6 +165,23 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
     paraphrase: "a value rounded to cents",
     examples: ["Round the total to the nearest cent."],
     negatives: ["Round the total to the nearest dime."],
+  },
+  {
+    id: "adjust.roundAll",
+    patterns: [
+      `round ${ALL} [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
+      `round [it|them] [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
+      `${ALL} (is|are | must be | should be | shall be) rounded [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
+    ],
+    build: (match) => [{ kind: "roundAll", digits: slot.number(match, "digits") ?? "2" }],
+    assumes: "halves are rounded away from zero",
+    paraphrase: "amounts rounded",
+    examples: [
+      "All amounts are rounded to 2 decimals.",
+      "Round everything to 2 decimals.",
+      "Round the result to the nearest cent.",
+    ],
+    negatives: ["Round everything.", "All amounts over 100 are rounded to 2 decimals."],
   },
   {
     id: "adjust.round",

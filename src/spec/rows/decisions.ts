@@ -4,7 +4,116 @@ const WHEN = "(if|when|where|whenever | in case | as long as) [that]";
 const BECOMES = "(is|are|becomes|equals|=|: | should be | must be | will be)";
 const SET = "(set|mark|make|assign)";
 
+/** What a request is about, which is the subject of its flags. */
+const WHO =
+  "applicant|customer|user|lead|order|request|person|client|candidate|loan|application|member|student|employee|patient|driver|booking|invoice|it|they|input|company|account|ticket|item|product|password|payment";
+
 export const DECISION_ROWS: readonly Row[] = [
+  {
+    id: "decide.bands",
+    patterns: [
+      `[assign|give|return|output] ({known:known} | {noun:banded}) [of|:] {chain:chain}`,
+    ],
+    build(match) {
+      const target = slot.name(match, "known") ?? slot.name(match, "noun");
+      const chain = slot.chain(match, "chain");
+      if (
+        !target || target.symbol?.role === "input" || chain.branches.length + (chain.otherwise ? 1 : 0) < 2
+      ) return null;
+      return [{ kind: "decide", target, ...chain }];
+    },
+    paraphrase: "a value chosen by conditions, the first that holds",
+    examples: [
+      "Grade A if score >= 60, B if score is between 30 and 59, else C.",
+      'Tier: "gold" when score is over 80, otherwise "basic".',
+      "Assign grade A if score is at least 80, otherwise B.",
+    ],
+    negatives: [
+      "Friends 5 if score is over 80, otherwise 6.",
+      "Grade A if score >= 60.",
+      "Grade A if score >= 60, B if in doubt, else C.",
+    ],
+  },
+  {
+    id: "decide.answer",
+    patterns: [
+      "[it | api | service] [should|must|will] (return|returns|answer|answers|respond|output|outputs|responds) [with] ({chain:chain} | {ifchain:ifchain})",
+      "(if|when) {when:cond} [,] [then] (return|returns|answer|respond with|output) {value:value} [,|;] (otherwise|else) [,] [return|returns|answer|respond with|output] {else:value}",
+    ],
+    build(match) {
+      const target = { key: "result", words: "result" };
+      const when = slot.expr(match, "when");
+      const value = slot.expr(match, "value");
+      if (when && value) {
+        return [{ kind: "decide", target, branches: [{ when, value }], otherwise: slot.expr(match, "else") }];
+      }
+      const chain = slot.chain(match, match.chain ? "chain" : "ifchain");
+      return chain.otherwise ? [{ kind: "decide", target, ...chain }] : null;
+    },
+    assumes: 'an answer without a name has the JSON key "result"',
+    paraphrase: "a value chosen by conditions, the first that holds",
+    examples: [
+      'Return "even" if quantity is even, otherwise "odd".',
+      'If weight is over 20, return "heavy", otherwise return "light".',
+    ],
+    negatives: ['Return "even" if quantity is even.', 'Return "late" if in doubt, otherwise "early".'],
+  },
+  {
+    id: "decide.ranges",
+    patterns: ["{ranges:ranges}"],
+    build(match) {
+      const chain = slot.chain(match, "ranges");
+      return [{ kind: "decide", target: { key: "grade", words: "grade" }, ...chain }];
+    },
+    assumes: 'the bands give the "grade"',
+    paraphrase: "bands of a number",
+    examples: [],
+    negatives: ["90 and above is great", "90 and above is A, 80 to 89 is sometimes B"],
+  },
+  {
+    id: "decide.cases",
+    patterns: ["{cases:cases}"],
+    build(match) {
+      const { cases } = match;
+      if (cases?.kind !== "chain" || !cases.target || cases.target.symbol?.role === "input") return null;
+      return [{ kind: "decide", target: cases.target, ...slot.chain(match, "cases") }];
+    },
+    paraphrase: "a value chosen by conditions, the first that holds",
+    examples: [
+      "If weight is under 2 the shipping is 4, if it is between 2 and 10 it is 7, otherwise 12.",
+      "If score is over 80, grade is A; if score is over 50, grade is B; otherwise grade is C.",
+    ],
+    negatives: [
+      "If weight is under 2 the shipping is 4, if it is between 2 and 10 ask, otherwise 12.",
+      "If score is over 80, grade is A; if score is over 50, discount is 5; otherwise grade is C.",
+    ],
+  },
+  {
+    id: "decide.flag",
+    patterns: [
+      `{who:who} (is|are) {target:flag} (if|when | only if | as long as) {when:cond}`,
+      `(${WHO}) (is|are) {target:flag} (if|when | only if | as long as) {when:cond}`,
+      `{target:flag} (if|when | only if) {when:cond}`,
+      "{target:name} (is|=|:) whether {when:cond}",
+    ],
+    build(match) {
+      const target = slot.name(match, "target");
+      const when = slot.expr(match, "when");
+      if (!target || !when || target.symbol?.role === "input") return null;
+      return [{ kind: "compute", target, value: when }];
+    },
+    paraphrase: "whether a condition holds",
+    examples: [
+      "The customer is eligible if budget is at least 1000.",
+      "Approved when score is at least 60 and member is true.",
+      "The order is valid only if quantity is at least 1.",
+    ],
+    negatives: [
+      "The customer is happy if budget is at least 1000.",
+      "The customer is eligible if budget is at least 1000 in most cases.",
+      "The customer is eligible unless they are rude.",
+    ],
+  },
   {
     id: "decide.chain",
     patterns: [

@@ -11,14 +11,29 @@ export interface ValuedBranch {
   value: Expr;
 }
 
+/** A share (0.1) or an amount; for a condition, or always. */
+export interface ChargeCase {
+  percent?: string;
+  amount?: Expr;
+  when?: Expr;
+}
+
 export type Fact =
-  | { kind: "field"; name: Name; attributes: Attribute[] }
+  | {
+    kind: "field";
+    name: Name;
+    attributes: Attribute[]; /** Only named; a field if a rule uses it. */
+    mustBeUsed?: boolean;
+    isImplied?: boolean;
+  }
   | { kind: "constrain"; name: Name; attributes: Attribute[] }
   | { kind: "output"; name: Name; attributes: Attribute[] }
   | { kind: "compute"; target: Name; value: Expr }
   | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "adjust"; target: Name; by: (current: Expr) => Expr; when?: Expr }
+  | { kind: "charge"; name: Name; op: "add" | "subtract"; cases: ChargeCase[]; isInstead: boolean }
+  | { kind: "roundAll"; digits: string }
   | { kind: "points"; target?: Name; points: string; when: Expr }
   | { kind: "base"; target?: Name; value: string }
   | { kind: "limit"; target: Name; min?: string; max?: string }
@@ -30,19 +45,48 @@ export type Fact =
   | { kind: "example"; input: Json; status: number; body: JsonObject; match: "exact" | "subset" }
   | { kind: "exampleInput"; input: Json }
   | { kind: "exampleOutput"; status: number; body: JsonObject }
-  | { kind: "profile"; profile: "lead" | "support_request" }
+  | { kind: "profile"; profile: "lead" | "support_request" | "order" | "invoice" }
   | { kind: "feature"; feature: Feature }
   | { kind: "promise"; words: string }
   | { kind: "defaultStatus"; status: number };
 
+/** Every expression of a fact. */
+export function exprsOf(fact: Fact): Expr[] {
+  switch (fact.kind) {
+    case "compute":
+      return [fact.value];
+    case "decide":
+    case "otherwise":
+      return [
+        ...fact.branches.flatMap((branch) => [branch.when, branch.value]),
+        ...(fact.otherwise ? [fact.otherwise] : []),
+      ];
+    case "adjust":
+      return [fact.by({ kind: "number", value: "1" }), ...(fact.when ? [fact.when] : [])];
+    case "charge":
+      return fact.cases.flatMap(({ amount, when }) => [...(amount ? [amount] : []), ...(when ? [when] : [])]);
+    case "points":
+    case "reject":
+      return [fact.when];
+    case "collect":
+      return fact.when ? [fact.when] : [];
+    default:
+      return [];
+  }
+}
+
 /** Things that a profile can fill in when the requirements only name them. */
-export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action";
+export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action" | "total";
 
 /** Where a sentence stands: under which heading, or after which lead-in. */
 export type Section = "input" | "output" | "rules" | "errors" | "examples" | "categories" | "none";
 
 export interface Scene {
   section: Section;
+  /** The heading stands in the same sentence: "Input: a price (number) and a quantity". */
+  isInline?: boolean;
+  /** Unknown names in conditions and formulas are taken as fields. */
+  implies?: boolean;
   /** The name that the rules of the section are about, such as "category" under "Categories". */
   subject?: Name;
 }

@@ -16,7 +16,9 @@ const BUILD =
 const SCALE =
   "[(from|between) {low:number} (to|and|-) {high:number} | on scale (of|from) {low:number} (to|-) {high:number} | out of {high:number}]";
 
-function feature(name: Feature, profile?: "lead" | "support_request"): () => Fact[] {
+type Profile = Extract<Fact, { kind: "profile" }>["profile"];
+
+function feature(name: Feature, profile?: Profile): () => Fact[] {
   return () => [...(profile ? [{ kind: "profile" as const, profile }] : []), {
     kind: "feature",
     feature: name,
@@ -50,6 +52,37 @@ export const FEATURE_ROWS: readonly Row[] = [
     paraphrase: "the input is a lead with these fields",
     examples: ["accepts a lead with name, email and budget (number)"],
     negatives: ["accepts a lead with no name"],
+  },
+  {
+    id: "feature.order",
+    patterns: [
+      `${IT} (${TAKES}|validate|validates|check|checks|price|prices) [incoming|new|customer|purchase] order [data|details] [as input]`,
+    ],
+    build: feature("input", "order"),
+    paraphrase: "the input is an order",
+    examples: ["validates an order", "accepts an order"],
+    negatives: ["validates an order of magnitude", "accepts an order from Shopify"],
+  },
+  {
+    id: "feature.invoice",
+    patterns: [
+      `${IT} (${TAKES}|validate|validates|check|checks) [incoming|new|customer] invoice [data|details] [as input]`,
+    ],
+    build: feature("input", "invoice"),
+    paraphrase: "the input is an invoice",
+    examples: ["validates an invoice", "accepts an invoice"],
+    negatives: ["validates an invoice against the contract"],
+  },
+  {
+    id: "feature.total",
+    patterns: [
+      `${IT} (compute|computes|calculate|calculates|return|returns|determine|determines|work out|works out) (its|their|the) [order|invoice] (total|totals) [price|amount|cost]`,
+      `${IT} (compute|computes|calculate|calculates|return|returns) [the] total [price|amount|cost] of (it|order|invoice)`,
+    ],
+    build: feature("total"),
+    paraphrase: "the total is worked out",
+    examples: ["computes its total", "calculates the order total", "computes the total of the order"],
+    negatives: ["computes its total per day"],
   },
   {
     id: "feature.title",

@@ -3,11 +3,17 @@ import { type Fact, type Row, slot } from "./facts.ts";
 
 const HAS =
   "has|have|contains|contain|includes|include|accepts|accept|takes|take|receives|consists|needs|requires|carries";
-const TAKES = "accept|accepts|take|takes|receive|receives|given";
+const TAKES =
+  "accept|accepts|take|takes|receive|receives|given|require|requires|expect|expects|collect|collects|get|gets|needs";
 const BODY = "input|request|body|payload|api|service|endpoint|caller|it|backend|json|client";
+
+/** "Return eligible" under a list of fields is an order, not one more field. */
+const ORDERS =
+  /^(return|add|calculate|compute|reject|validate|check|set|apply|round|use|ensure|make|give|send|store|save|list|sort|find|output|respond|classify|score|if|when)\b./i;
 
 function fieldFacts(match: Match): Fact[] | null {
   const name = slot.name(match, "name");
+  if (name && !name.symbol && ORDERS.test(name.words) && / /.test(name.words)) return null;
   return name ? [{ kind: "field", name, attributes: slot.attributes(match, "attributes") }] : null;
 }
 
@@ -17,11 +23,68 @@ function declared(match: Match): Fact[] | null {
   return list.declarations.map(({ name, attributes }) => ({ kind: "field", name, attributes }));
 }
 
+/** The scale of a temperature is the name that formulas give it. */
+const scaled = (match: Match): Fact[] | null => {
+  const scale = slot.text(match, "scale");
+  const noun = slot.name(match, "noun");
+  return scale && noun
+    ? [{
+      kind: "field",
+      name: { key: scale, words: noun.words },
+      attributes: [{ kind: "type", type: "number" }],
+    }]
+    : null;
+};
+
+/** A single plain word after "accepts": a field if the rules use it, else just a thing that was named. */
+export const NAMED_FIELD_ROWS: readonly Row[] = [
+  {
+    id: "field.scale",
+    patterns: [
+      `[it | api | service] [should|must|will|shall] (${TAKES}) {noun:newName} in [degrees] {scale:scale}`,
+    ],
+    build: scaled,
+    assumes: "a temperature has the name of its scale",
+    paraphrase: "a field of the input",
+    examples: ["takes a temperature in Celsius", "It accepts a value in degrees Fahrenheit."],
+    negatives: ["takes a temperature in summer", "takes a temperature in Celsius twice"],
+  },
+  {
+    id: "field.named",
+    patterns: [
+      `[it | api | service | endpoint | backend] [should|must|will|shall] (${TAKES}) {list:declarations} [as (input|parameter)]`,
+      "given {list:declarations}",
+    ],
+    build(match) {
+      const [fact, ...others] = declared(match) ?? [];
+      if (fact?.kind !== "field" || others.length > 0 || fact.attributes.length > 0) return null;
+      return [{ ...fact, mustBeUsed: true }];
+    },
+    paraphrase: "a field of the input",
+    examples: ["The API accepts a name", "takes a price"],
+    negatives: ["accepts a name from the form", "accepts nothing"],
+  },
+];
+
 export const FIELD_ROWS: readonly Row[] = [
+  {
+    id: "field.inline",
+    patterns: ["{list:declarations}"],
+    sections: ["input"],
+    build: (match, scene) => scene.isInline ? declared(match) : null,
+    paraphrase: "the fields of the input",
+    examples: [
+      "weight_kg (number > 0), height_m (number > 0)",
+      "qty int >=1, price num",
+      "name, email and age (integer)",
+    ],
+    negatives: ["price, but only for members", "everything we know"],
+  },
   {
     id: "field.item",
     patterns: [
-      "{name:newName} [:|-|is|=] {attributes:attributes} [{about:remark}]",
+      "{name:newName} [:|-|is|=|,] {attributes:attributes} [{about:remark}]",
+      "{name:newName} (must | should | shall | has to | needs to | must always) be {attributes:attributes}",
       "{name:newName} [{about:description}]",
     ],
     sections: ["input"],
@@ -35,13 +98,16 @@ export const FIELD_ROWS: readonly Row[] = [
       "name: string, 2 to 40 characters: the name to greet",
       "name - the name of the customer",
       "level: 1-5",
+      "priority: low, medium or high, defaults to low",
+      "role: admin | user",
+      "age, a whole number of at least 18",
+      "age has to be between 1 and 10 inclusive",
     ],
     negatives: [
       "items: array of objects",
       "items: an array of objects",
       "price: number, in cents",
       "user.name: string",
-      "role: admin | user",
       "note: string or null",
       "status: string, e.g. active",
       "email: email, unique",
@@ -50,6 +116,9 @@ export const FIELD_ROWS: readonly Row[] = [
       "name: string: trimmed",
       "price: number, required only on Mondays",
       "translate the message to French",
+      "return eligible",
+      "calculate the total",
+      "priority: low, or whatever fits",
     ],
   },
   {
@@ -58,6 +127,8 @@ export const FIELD_ROWS: readonly Row[] = [
       `[${BODY}] (request|body|payload|object|input) [(must|should|can|may)] (${HAS}) [of] [following] [fields|field|properties] [:] {list:declarations}`,
       `(${BODY}) [must|should] (${HAS}) [of] [following] [fields|field|properties] [:] {list:declarations}`,
       "(inputs|input|fields|parameters) [are|is] [:] {list:declarations}",
+      "(user|users|client|caller|customer|customers|clients|people) (sends|send|submits|submit|provides|provide|enters|enter|passes|pass|supplies|supply|gives) {list:declarations}",
+      `[it | api | service] [should|must|will|shall] (${TAKES}) [json] (object|order|lead|customer|user|request|applicant|application|invoice|booking|product|item|ticket|form|payload|body|message|person|profile|student|employee|patient|loan|payment|account|company|json) [details|data|object|profile|body|request|form] (with | containing | that has | that contains | that includes | having | consisting of | including | made of) [following] [fields] [:] {list:declarations}`,
       "given {list:declarations}",
     ],
     build: declared,
@@ -66,8 +137,14 @@ export const FIELD_ROWS: readonly Row[] = [
       "The request contains a price (number) and a quantity (integer, at least 1).",
       "The input has a name, an age (integer, 0 to 120) and an optional email (email).",
       "Input: a numeric price and an integer quantity.",
+      "The user sends a number n.",
+      "It takes an order with a subtotal (number) and a member flag (boolean).",
     ],
-    negatives: ["The request contains a price that was negotiated by phone.", "The input has no price."],
+    negatives: [
+      "The request contains a price that was negotiated by phone.",
+      "The input has no price.",
+      "The user sends nothing.",
+    ],
   },
   {
     id: "field.taken",
@@ -85,7 +162,7 @@ export const FIELD_ROWS: readonly Row[] = [
   {
     id: "field.typedList",
     patterns: [
-      `[it] (${TAKES}) [two|three|four] ((numbers|decimals) {numbers:declarations} | integers {integers:declarations} | (strings|texts) {strings:declarations})`,
+      `[it] (${TAKES}) [two|three|four] [,] ((numbers|decimals) {numbers:declarations} | integers {integers:declarations} | (strings|texts) {strings:declarations})`,
     ],
     build(match) {
       const [[type, list] = []] = Object.entries(match);
@@ -108,14 +185,17 @@ export const FIELD_ROWS: readonly Row[] = [
     id: "field.constraint",
     patterns: [
       "[each|every] {name:field} (must|should|shall|has|needs) [to] [be|have] {attributes:attributes}",
-      "{name:field} (is|are) {attributes:attributes}",
+      "{name:field} : {attributes:attributes}",
+      "{name:field} (is|are | may be | can be | can only be | may only be | has to be | needs to be | ought to be) {attributes:attributes}",
+      "{list:fields} (is|are | must be | must both be | must all be | should be | have to be) [both|all|each] {attributes:attributes}",
       "{name:field} (defaults|default) (to|is) {value:literal}",
       "{name:field} (cannot | can't | must not | may not | can not) (exceed | be (more|greater|higher|larger) than | be (above|over)) {max:number}",
       "{name:field} (cannot | can't | must not | may not | can not) be ((less|lower|smaller) than | below|under) {min:number}",
     ],
     build(match) {
       const name = slot.name(match, "name");
-      if (!name) return null;
+      const names = slot.names(match, "list");
+      if (!name && names.length < 2) return null;
       const attributes = slot.attributes(match, "attributes");
       const { value } = match;
       if (value?.kind === "number") attributes.push({ kind: "default", value: Number(value.value) });
@@ -127,7 +207,7 @@ export const FIELD_ROWS: readonly Row[] = [
       const min = slot.number(match, "min");
       if (max || min) attributes.push({ kind: "range", max, min });
       if (attributes.length === 0) return null;
-      return [{ kind: "constrain", name, attributes }];
+      return (name ? [name] : names).map((each) => ({ kind: "constrain", name: each, attributes }));
     },
     paraphrase: "a limit on a field",
     examples: [
@@ -135,6 +215,8 @@ export const FIELD_ROWS: readonly Row[] = [
       "quantity must be an integer between 1 and 100",
       "email is required",
       "quantity defaults to 1",
+      "price and weight are both required numbers",
+      "weight is a whole number from 0 to 23",
     ],
     negatives: ["price must be fair", "price must be at least 0 except on Mondays"],
   },

@@ -1,10 +1,11 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
+import { CHARGE_ROWS } from "./charges.ts";
 import { DECISION_ROWS } from "./decisions.ts";
 import { EXAMPLE_ROWS } from "./examples.ts";
 import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
-import { FIELD_ROWS } from "./fields.ts";
+import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
 import { LIST_ROWS } from "./lists.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
@@ -16,8 +17,10 @@ export const ROWS: readonly Row[] = [
   ...SCORING_ROWS,
   ...LIST_ROWS,
   ...DECISION_ROWS,
+  ...CHARGE_ROWS,
   ...ARITHMETIC_ROWS,
   ...FIELD_ROWS,
   ...FEATURE_ROWS,
+  ...NAMED_FIELD_ROWS,
   ...OUTPUT_ROWS,
 ];

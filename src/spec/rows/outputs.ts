@@ -1,4 +1,6 @@
 import type { Attribute, Name } from "../grammar/reader.ts";
+import type { Expr } from "../expr.ts";
+import { ROUND_TO } from "../grammar/adjustments.ts";
 import { type Fact, type Refusal, type Row, slot } from "./facts.ts";
 
 const ANSWER = "response|answer|output|result|api|it|service|body|backend|endpoint";
@@ -19,6 +21,46 @@ function unkeepable(name: Name, attributes: readonly Attribute[]): Refusal | nul
 }
 
 export const OUTPUT_ROWS: readonly Row[] = [
+  {
+    id: "output.scale",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|convert|converts|give|gives) (it | temperature | value | result | same) (in|to|as|into) [degrees] {scale:scale}`,
+    ],
+    build(match) {
+      const scale = slot.text(match, "scale");
+      return scale ? [{ kind: "output", name: { key: scale, words: scale }, attributes: [] }] : null;
+    },
+    paraphrase: "a field of the answer",
+    examples: ["returns it in Fahrenheit", "Converts it to degrees Celsius."],
+    negatives: ["returns it in time", "returns it in Fahrenheit on Mondays"],
+  },
+  {
+    id: "output.inline",
+    patterns: ["{names:names}"],
+    sections: ["output"],
+    build: (match, scene) =>
+      scene.isInline
+        ? slot.names(match, "names").map((name): Fact => ({ kind: "output", name, attributes: [] }))
+        : null,
+    paraphrase: "the fields of the answer",
+    examples: ["score, grade and total"],
+    negatives: ["score, but only for members"],
+  },
+  {
+    id: "output.text",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs|produce|produces|say|says) [with] {name:name} [saying|of|: | in the form | that says | that reads] {value:template}`,
+    ],
+    build(match) {
+      const target = slot.name(match, "name");
+      const value = slot.expr(match, "value");
+      if (!target || !value || target.symbol?.role === "input") return null;
+      return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
+    },
+    paraphrase: "a text that is put together",
+    examples: ['returns a greeting "Hello, {name}!"', 'Respond with a note saying "Thank you, {name}".'],
+    negatives: ['returns a greeting "Hello, {nobody}!"', 'returns a greeting "Hello, {name}!" on Mondays'],
+  },
   {
     id: "output.formula",
     patterns: ["{name:name} (:|=|-|is) {value:expr}"],
@@ -55,6 +97,7 @@ export const OUTPUT_ROWS: readonly Row[] = [
     id: "output.formulaReturned",
     patterns: [
       `[${ANSWER}] (return|returns|respond|responds|answer|answers) [with] {name:newName} (as|=|: | which is | , which is) {value:expr}`,
+      `[${ANSWER}] (return|returns|respond|responds|answer|answers|compute|computes|calculate|calculates) [with] {name:known} (, which is | which is | , calculated as | calculated as | , computed as | , that is | , i.e. [,]) {value:expr}`,
       "(output|outputs|response|returns|result) [is] : {name:newName} (=|:) {value:expr}",
       `(${ANSWER}) (contains|has|includes) {name:newName} (, which is | which is | = ) {value:expr}`,
     ],
@@ -70,6 +113,54 @@ export const OUTPUT_ROWS: readonly Row[] = [
       "Return total as price times quantity.",
     ],
     negatives: ["Return total as soon as possible."],
+  },
+  {
+    id: "output.constant",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds) [with] {name:newName} (:|= | set to | equal to) {value:literal}`,
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds) [with] {name:newName} {value:boolean}`,
+    ],
+    build(match) {
+      const target = slot.name(match, "name");
+      const { value } = match;
+      if (!target || !value) return null;
+      const expr: Expr | undefined = value.kind === "expr"
+        ? value.expr
+        : value.kind === "number"
+        ? { kind: "number", value: value.value }
+        : undefined;
+      return expr
+        ? [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value: expr }]
+        : null;
+    },
+    paraphrase: "an answer that is always the same",
+    examples: ["Return accepted: true.", "Respond with code = 7"],
+    negatives: ["Return accepted: maybe", "Return accepted: true on Mondays"],
+  },
+  {
+    id: "output.derived",
+    patterns: [
+      `[${ANSWER}] [should|must|will] (return|returns|respond|responds|answer|answers|output|outputs|compute|computes|calculate|calculates|give|gives|find|finds) [with] {list:derived}`,
+      "(output|outputs|returns) [:] {list:derived}",
+    ],
+    build({ list }) {
+      if (list?.kind !== "formulas") return null;
+      return list.formulas.flatMap(({ name, expr }): Fact[] => [
+        { kind: "output", name, attributes: [] },
+        { kind: "compute", target: name, value: expr },
+      ]);
+    },
+    paraphrase: "values that are named by how they are worked out",
+    examples: [
+      "returns the sum of price and quantity",
+      "Return the number of words in message and the average of price and weight.",
+      "Calculate the average of price, quantity and weight.",
+    ],
+    negatives: [
+      "returns the sum of all invoices",
+      "returns the average per month",
+      "returns the number of words in message twice",
+    ],
   },
   {
     id: "output.nameless",
@@ -90,16 +181,21 @@ export const OUTPUT_ROWS: readonly Row[] = [
   {
     id: "output.list",
     patterns: [
-      `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs) [with] [fields|field] [:] {names:names}`,
+      `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs | give back | gives back | send back | sends back) [with] [fields|field] [:] {names:names}`,
+      `[${ANSWER}] (return|returns|respond|responds) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
+      `(${ANSWER}) [should|must|will|shall] (return|returns|respond|responds|contain|contains) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
       `(${ANSWER}) [should|must|will|shall] (contain|contains|has|have|includes|include|is|are) [fields|field] [:] {names:names}`,
       "(outputs|output|returns) [are|is] [:] {names:names}",
     ],
     build(match) {
       const names = slot.names(match, "names");
-      return names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
+      const digits = slot.number(match, "digits");
+      const outputs = names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
+      return digits ? [...outputs, { kind: "roundAll", digits }] : outputs;
     },
     paraphrase: "the fields of the answer",
     examples: [
+      "Return discount and total, all rounded to 2 decimals.",
       "Return score and grade.",
       "The response contains total and discount.",
       "Respond with the score.",

@@ -27,6 +27,8 @@ export const SCORING_ROWS: readonly Row[] = [
     id: "score.points",
     patterns: [
       `[${ADD}] {points:points} [to {target:name}] ${WHEN} {when:cond}`,
+      `{points:points} (is|are) (added|given|awarded|granted) [to {target:name}] ${WHEN} {when:cond}`,
+      `{minus:points} (is|are) (deducted|subtracted|taken|removed) [off|from] [{target:name}] ${WHEN} {when:cond}`,
       `[${ADD}] {points:points} [to {target:name}] unless {unless:cond}`,
       `${SUBTRACT} {minus:points} ${TO} ${WHEN} {when:cond}`,
       `${SUBTRACT} {minus:points} ${TO} unless {unless:cond}`,
@@ -43,6 +45,7 @@ export const SCORING_ROWS: readonly Row[] = [
       'Subtract 10 points when the email ends with "@gmail.com".',
       "+20 points if budget is over 10000",
       "If budget is given, add 5 points to the score.",
+      "20 points are added if member is true.",
       "Give 10 points for a budget of 5000 or more.",
     ],
     negatives: [
@@ -101,6 +104,7 @@ export const SCORING_ROWS: readonly Row[] = [
       "(cap|limit) {target:known} (at|to) {max:points}",
       "{target:known} (cannot | can't | can never | must not | may not | never | should never | should not | must never | does not) (exceed | exceeds | (go|goes|be) (above|over) | be (more|higher|greater) than) {max:points}",
       "{target:known} (cannot | can't | can never | must not | may not | never | should never | should not | must never) (go|goes|be|drop|drops|fall|falls) (below | under | (less|lower) than) {min:points}",
+      "{target:known} (cannot | can't | can never | must not | may not | never | should never | should not | must never) (go|goes|be|drop|drops|fall|falls) (below|under) {min:points} (or|nor|and) [go|be|rise] (above|over) {max:points}",
       "{target:known} (is | must be | should be) (at least | no less than | never below | never less than) {min:points}",
       "{target:known} (is | must be | should be) (at most | no more than | never above | never more than) {max:points}",
       "{target:known} (must | must always | should | should always) (stay|be|remain|is) [clamped|kept] (between|within|from) {min:points} (and|to|-) {max:points}",

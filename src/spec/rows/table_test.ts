@@ -46,14 +46,22 @@ function tokens(line: string) {
 
 /** Rows that declare names are read without knowing any. */
 function vocabularyFor(row: Row): Vocabulary {
-  const declares = ["field.item", "field.list", "field.taken", "field.typedList", "feature.leadWith"]
+  const declares = [
+    "field.item",
+    "field.inline",
+    "field.list",
+    "field.named",
+    "field.taken",
+    "field.typedList",
+    "feature.leadWith",
+  ]
     .includes(row.id);
   return declares ? new Vocabulary() : exampleVocabulary();
 }
 
 function reads(row: Row, line: string): boolean {
   const vocabulary = vocabularyFor(row);
-  const scene: Scene = { section: row.sections?.[0] ?? "rules" };
+  const scene: Scene = { section: row.sections?.[0] ?? "rules", isInline: row.id.endsWith(".inline") };
   const reader = readerOf(tokens(line), vocabulary, ALL_SLOTS, { stepsLeft: 60_000 });
   return readRow(reader, row, scene).kind === "facts";
 }

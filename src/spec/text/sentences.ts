@@ -3,6 +3,8 @@ import type { Span } from "./blocks.ts";
 /** Words after which a full stop does not end a sentence. */
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|incl|excl|max|min|no|nr|st|mr|mrs|ms|dr|inc|ltd|co|fig|resp|a\.m|p\.m)\.\s*$/i;
+/** The number of a step: "1. Take the price." is one sentence. */
+const ORDINAL = /^\s*(?:step\s+)?\d{1,2}[.)]\s*$/i;
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 /** Longer stretches are cut at line ends first; the segmenter is slow on very long text without stops. */
 const MAX_SENTENCE_LENGTH = 2_000;
@@ -17,6 +19,11 @@ export function sentencesOf(text: string, block: Span): Span[] {
   return spans.map((span) => trimmed(text, span)).filter((span) => span.end > span.start);
 }
 
+/** A line that names its section is whole, and so is one of several lines that each say what something is. */
+const LABELLED = /^\s*(?:in|inputs?|fields|out|outputs?|returns?) *:[^\n]+$/i;
+const ASSIGNS =
+  /^(?!(?:and|or|if|when|unless|otherwise|else|but|than|with)\b)[A-Za-z_`][\w`]*(?: [\w`]+){0,3} (?:is|are|=) (?:[^\n]*[^\n\s])?(?<!\b(?:and|or|if|when|unless|otherwise|else|is|are|than|by|with|to|of|a|an|the|plus|minus|times|for|,))$/i;
+
 /** Cuts at line ends where the next line starts afresh: after `:`/`.`/`;`, or before a capital or a `name:`. */
 function hardLines(text: string, block: Span): Span[] {
   const parts: Span[] = [];
@@ -26,7 +33,8 @@ function hardLines(text: string, block: Span): Span[] {
     const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
     if (isOpen(before)) continue;
     if (
-      /[.:;!?]$/.test(before) || /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
+      /[.:;!?]$/.test(before) || LABELLED.test(before) || (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
+      /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       before.length > MAX_SENTENCE_LENGTH
     ) {
       parts.push({ start, end: at });
@@ -41,18 +49,28 @@ function segments(text: string, part: Span): Span[] {
   const flat = text.slice(part.start, part.end).replace(/\n/g, " ");
   const spans: Span[] = [];
   for (const { index, segment } of segmenter.segment(flat)) {
-    const last = spans.at(-1);
-    const end = part.start + index + segment.length;
-    if (last && isOpen(text.slice(last.start, last.end))) last.end = end;
-    else spans.push({ start: part.start + index, end });
+    for (const { start, end } of stops(segment)) {
+      const last = spans.at(-1);
+      if (last && isOpen(text.slice(last.start, last.end))) last.end = part.start + index + end;
+      else spans.push({ start: part.start + index + start, end: part.start + index + end });
+    }
   }
   return spans;
+}
+
+/** A full stop ends a sentence also where the next one begins in lower case, and so does `;` before "out:". */
+const STOP =
+  /(?<=\S[.!?]) +(?=[\p{Ll}\d`"'(])|; +(?=(?!if|when|otherwise|else|unless|and|or)\w+(?: \w+){0,2} (?:is|are|must be) an? )|; *(?=(?:in|out|inputs?|outputs?|rules?|returns?|response) *:)/giu;
+
+function stops(segment: string): Span[] {
+  const ends = [...segment.matchAll(STOP)].map((match) => match.index + match[0].length);
+  return [...ends, segment.length].map((end, n) => ({ start: ends[n - 1] ?? 0, end }));
 }
 
 /** Whether a stretch can't be a whole sentence yet: an abbreviation, an open quote or bracket. */
 function isOpen(stretch: string): boolean {
   if (stretch.length > MAX_SENTENCE_LENGTH) return false;
-  if (ABBREVIATION.test(stretch)) return true;
+  if (ABBREVIATION.test(stretch) || ORDINAL.test(stretch)) return true;
   const quotes = stretch.split('"').length - 1;
   const braces = count(stretch, /[{[(]/g) - count(stretch, /[}\])]/g);
   return quotes % 2 === 1 || braces > 0;

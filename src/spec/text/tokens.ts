@@ -38,7 +38,18 @@ export function tokensOf(text: string, span: Span): Token[] {
     tokens.push(json > 0 ? jsonToken(source, span, match.index, json) : tokenOf(match, span));
     if (tokens.length > MAX_TOKENS) break;
   }
-  return tokens;
+  return tokens.map((token, at) => isLetterName(token, tokens[at + 1]) ? { ...token, isName: true } : token);
+}
+
+const AFTER_NAME = new Set(
+  "and or plus minus times is are divided by must should squared multiplied equals exceeds".split(" "),
+);
+
+/** "a" is a name where no noun follows it: "the sum of a and b", `a * b`. */
+function isLetterName(token: Token, next: Token | undefined): boolean {
+  if (token.text !== "a" || token.kind !== "word") return false;
+  return next === undefined || (next.kind === "symbol" && next.text !== "$" && next.text !== "-") ||
+    AFTER_NAME.has(next.lower);
 }
 
 function jsonToken(source: string, span: Span, at: number, end: number): Token {

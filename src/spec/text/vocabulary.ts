@@ -10,6 +10,8 @@ export interface Symbol {
   options?: string[];
   /** `boolean` and `string_list` read differently in conditions; the rest don't matter here. */
   type?: string;
+  /** Declared by nothing: conditions on it are false when it is missing. */
+  isImplied?: boolean;
 }
 
 const LONGEST_NAME = 6;
@@ -38,7 +40,7 @@ export class Vocabulary {
   }
 
   /** Adds what was learned about a name later. */
-  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options">>): void {
+  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options" | "isImplied">>): void {
     const before = JSON.stringify(symbol);
     Object.assign(symbol, known);
     if (JSON.stringify(symbol) !== before) this.revision++;
@@ -68,6 +70,7 @@ export class Vocabulary {
     let words = 0;
     while (words < LONGEST_NAME && tokens[from + words]?.kind === "word") words++;
     for (; words > 0; words--) {
+      if (words === 1 && tokens[from]!.lower === "a" && !tokens[from]!.isName) continue;
       const name = tokens.slice(from, from + words).map((token) => token.text).join(" ");
       const symbol = this.find(name);
       if (symbol) return { symbol, end: from + words };
@@ -78,8 +81,17 @@ export class Vocabulary {
 
 /** One spelling for all: lower case, no separators, singular. */
 export function canonical(name: string): string {
-  return wordsOf(name).map((word) => pluralize.singular(word)).join("");
+  const known = canonicals.get(name);
+  if (known !== undefined) return known;
+  if (canonicals.size >= MOST_REMEMBERED) canonicals.clear();
+  const made = wordsOf(name).map((word) => pluralize.singular(word)).join("");
+  canonicals.set(name, made);
+  return made;
 }
+
+/** The same few names are looked for at every word of every sentence; the library is slow. */
+const canonicals = new Map<string, string>();
+const MOST_REMEMBERED = 20_000;
 
 export function wordsOf(name: string): string[] {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[\s_-]+/).filter(Boolean);

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { compile } from "./mod.ts";
+
+/** A backend that works; each sentence below is put among its rules, refused, and then replaced by what is suggested. */
+const BASE = `Create an API that scores leads.
+
+Input:
+- name: string, required
+- age: integer, at least 0
+- budget: number, optional, default 0
+- country: one of "US", "DE", "FR"
+- message: string, optional
+- weight: number in kg
+- member: boolean, default false
+
+Rules:
+- Add 20 points if budget is over 1000.
+- Fee is weight times 2, rounded to 2 decimals.
+- Tier is "gold" when score is at least 20, otherwise "basic".
+- RULE
+`;
+
+const REFUSED = [
+  "Translate the message to French.",
+  "Send an email to the customer.",
+  "Remember what the user said.",
+  "Summarize the message in one sentence.",
+  "Fetch the exchange rate from https://example.com.",
+  "Store the lead in a database.",
+  "Detect the sentiment of the message.",
+  "If today is a Monday, add 5 points.",
+  "Add a random number between 1 and 5 to the score.",
+  "Post to Slack when the tier is gold.",
+  "Add 30 points only for EU customers.",
+  "Add 30 points if budget is over 5000 and the sun is shining.",
+  "Add 30 points if budget is over 5000 in the last year.",
+  "Add 30 points if budget is over 5000 but not twice.",
+  "Add 30 points if budget is over 5000 unless they already bought something.",
+  "Add 30 points if budget is over 5000 compared to other leads.",
+  "Extra is weight times 2 for friends.",
+  'Tier is "silver" when score is at least 10, mostly.',
+  "Add 30 points if revenue is over 5000.",
+  "Add 30 points if budgett is over 5000.",
+  "Bonus is salary times 2.",
+  "Add 30 points if age is over 18 and budget is over 10 or member is true.",
+  'Add 30 points if country is "US" and "DE".',
+  "Handle errors gracefully.",
+  "Validate the name properly.",
+  "Reject suspicious leads.",
+  "Round everything.",
+  "Only members get points.",
+  "The score should be reasonable.",
+  "Return the best offer.",
+  "Ratio is weight divided by age.",
+];
+
+function suggestionFor(sentence: string): string | undefined {
+  const compiled = compile(BASE.replace("RULE", sentence));
+  assert.ok(!compiled.ok, "it compiled");
+  const { clauses } = compiled.failure.details;
+  return clauses.find(({ quote }) => quote.replace(/[.;]$/, "") === sentence.replace(/[.;]$/, ""))
+    ?.suggestion;
+}
+
+for (const sentence of REFUSED) {
+  Deno.test(`what is suggested for this compiles in its place: ${sentence}`, () => {
+    const suggestion = suggestionFor(sentence);
+    assert.ok(suggestion);
+    const mended = compile(BASE.replace("RULE", suggestion));
+    assert.ok(mended.ok, `${suggestion}: ${JSON.stringify(mended.ok ? "" : mended.failure.details.clauses)}`);
+  });
+}
+
+Deno.test("no suggestion tells anybody to configure a model", () => {
+  for (const sentence of REFUSED) assert.doesNotMatch(suggestionFor(sentence) ?? "", /AXTL_|model/i);
+});
