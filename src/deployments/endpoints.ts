@@ -1,14 +1,6 @@
 import type { Db, Signals } from "../db/mod.ts";
 import { Cache } from "../lib/cache.ts";
-
-/** One deployed version: what a call is for. */
-export interface Target {
-  deploymentId: string;
-  agentId: string;
-  slug: string;
-  version: number;
-  bundleHash: string;
-}
+import type { Target } from "../lib/target.ts";
 
 /** What a slug leads to. `live` is null for an agent that has no live deployment. */
 export interface Endpoint {

@@ -5,7 +5,8 @@
  * deployment before. The gateway asks `findEndpoint` on every call, so its answers are remembered, dropped by signal
  * and, in case a signal is lost, after five seconds.
  */
-export { createEndpoints, type Endpoint, type Endpoints, type Target } from "./endpoints.ts";
+export type { Target } from "../lib/target.ts";
+export { createEndpoints, type Endpoint, type Endpoints } from "./endpoints.ts";
 export { agentsToldSecrets, createFindGrants, type FindGrants, type Grants } from "./grants.ts";
 export {
   beginDeployment,

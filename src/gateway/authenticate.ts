@@ -1,9 +1,6 @@
+import type { KeyVerdict } from "../keys/mod.ts";
 import { parseCredential } from "../lib/credentials.ts";
 import { invalidKey, malformedKey, missingKey, revokedKey } from "./refusals.ts";
-
-export type KeyVerdict =
-  | { status: "active" | "revoked"; keyId: string; agentId: string }
-  | { status: "unknown" };
 
 /** What an active key is good for. */
 export type Caller = { readonly keyId: string; readonly agentId: string };

@@ -1,6 +1,7 @@
+import type { KeyVerdict } from "../keys/mod.ts";
 import type { Log } from "../lib/log.ts";
 import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
-import { authenticate, type KeyVerdict } from "./authenticate.ts";
+import { authenticate } from "./authenticate.ts";
 import { type BodyLimits, readJsonBody } from "./body.ts";
 import { type Call, startCall } from "./call.ts";
 import { Deadlines } from "./deadlines.ts";

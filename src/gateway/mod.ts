@@ -9,6 +9,6 @@
  * Who a key belongs to, where a slug leads, and how a backend is run are functions that are handed in.
  */
 export { createGateway, type GatewayDeps, type GatewaySettings } from "./gateway.ts";
-export type { Caller, KeyVerdict } from "./authenticate.ts";
-export type { Endpoint, FindAgent } from "./resolve.ts";
+export type { Caller } from "./authenticate.ts";
+export type { FindAgent } from "./resolve.ts";
 export type { Invocation } from "./invocation.ts";

@@ -1,9 +1,7 @@
-import type { Target } from "../runtime/mod.ts";
+import type { Endpoint } from "../deployments/mod.ts";
+import type { Target } from "../lib/target.ts";
 import type { Caller } from "./authenticate.ts";
 import { notDeployed, scopeMismatch } from "./refusals.ts";
-
-/** What a slug leads to. `live` is null for an agent without a live deployment. */
-export type Endpoint = { agentId: string; live: Target | null };
 
 export type FindAgent = (slug: string) => Promise<Endpoint | null>;
 

@@ -1,14 +1,7 @@
 import type { Json } from "../lib/json.ts";
 import type { HeaderPairs, LogLevel } from "../sandbox/mod.ts";
 
-/** One deployed version: what a call is for. */
-export type Target = {
-  readonly deploymentId: string;
-  readonly agentId: string;
-  readonly slug: string;
-  readonly version: number;
-  readonly bundleHash: string;
-};
+export type { Target } from "../lib/target.ts";
 
 export type CallRequest = {
   readonly requestId: string;

@@ -1,25 +1,7 @@
 import assert from "node:assert/strict";
 import { compile } from "./mod.ts";
 import type { ClauseStatus } from "./outcome.ts";
-
-/** A backend that works; each sentence below is put among its rules and must stop it. */
-const BASE = `Create an API that scores leads.
-
-Input:
-- name: string, required
-- age: integer, at least 0
-- budget: number, optional, default 0
-- country: one of "US", "DE", "FR"
-- message: string, optional
-- weight: number in kg
-- member: boolean, default false
-
-Rules:
-- Add 20 points if budget is over 1000.
-- Fee is weight times 2, rounded to 2 decimals.
-- Tier is "gold" when score is at least 20, otherwise "basic".
-- RULE
-`;
+import { LEADS_WITH_RULE } from "./testing.ts";
 
 const REFUSED: [sentence: string, status?: ClauseStatus][] = [
   // Things that no backend of this compiler can do.
@@ -118,7 +100,7 @@ const REFUSED_ELSEWHERE: [section: string, sentence: string][] = [
 
 for (const [section, sentence] of REFUSED_ELSEWHERE) {
   Deno.test(`is refused under ${section}: ${sentence}`, () => {
-    const compiled = compile(`${BASE.replace("- RULE\n", "")}\n## ${section}\n\n- ${sentence}\n`);
+    const compiled = compile(`${LEADS_WITH_RULE.replace("- RULE\n", "")}\n## ${section}\n\n- ${sentence}\n`);
     assert.ok(!compiled.ok, "it compiled");
     assert.deepEqual(compiled.failure.details.clauses.map((clause) => clause.quote), [sentence]);
   });
@@ -127,14 +109,14 @@ for (const [section, sentence] of REFUSED_ELSEWHERE) {
 const BAD: ClauseStatus[] = ["unsupported", "ambiguous", "contradiction", "not_understood"];
 
 Deno.test("the text around the refused sentences compiles by itself", () => {
-  const compiled = compile(BASE.replace("- RULE\n", ""));
+  const compiled = compile(LEADS_WITH_RULE.replace("- RULE\n", ""));
   assert.deepEqual(compiled.coverage.clauses.filter((clause) => BAD.includes(clause.status)), []);
   assert.ok(compiled.ok);
 });
 
 for (const [sentence, status] of REFUSED) {
   Deno.test(`is refused with its quote: ${sentence}`, () => {
-    const requirements = BASE.replace("RULE", sentence);
+    const requirements = LEADS_WITH_RULE.replace("RULE", sentence);
     const compiled = compile(requirements);
     assert.ok(!compiled.ok, "it compiled");
     const clauses = compiled.failure.details.clauses;

@@ -1,24 +1,6 @@
 import assert from "node:assert/strict";
 import { compile } from "./mod.ts";
-
-/** A backend that works; each sentence below is put among its rules, refused, and then replaced by what is suggested. */
-const BASE = `Create an API that scores leads.
-
-Input:
-- name: string, required
-- age: integer, at least 0
-- budget: number, optional, default 0
-- country: one of "US", "DE", "FR"
-- message: string, optional
-- weight: number in kg
-- member: boolean, default false
-
-Rules:
-- Add 20 points if budget is over 1000.
-- Fee is weight times 2, rounded to 2 decimals.
-- Tier is "gold" when score is at least 20, otherwise "basic".
-- RULE
-`;
+import { LEADS_WITH_RULE } from "./testing.ts";
 
 const REFUSED = [
   "Translate the message to French.",
@@ -55,7 +37,7 @@ const REFUSED = [
 ];
 
 function suggestionFor(sentence: string): string | undefined {
-  const compiled = compile(BASE.replace("RULE", sentence));
+  const compiled = compile(LEADS_WITH_RULE.replace("RULE", sentence));
   assert.ok(!compiled.ok, "it compiled");
   const { clauses } = compiled.failure.details;
   return clauses.find(({ quote }) => quote.replace(/[.;]$/, "") === sentence.replace(/[.;]$/, ""))
@@ -66,7 +48,7 @@ for (const sentence of REFUSED) {
   Deno.test(`what is suggested for this compiles in its place: ${sentence}`, () => {
     const suggestion = suggestionFor(sentence);
     assert.ok(suggestion);
-    const mended = compile(BASE.replace("RULE", suggestion));
+    const mended = compile(LEADS_WITH_RULE.replace("RULE", suggestion));
     assert.ok(mended.ok, `${suggestion}: ${JSON.stringify(mended.ok ? "" : mended.failure.details.clauses)}`);
   });
 }
