@@ -1,5 +1,5 @@
 /**
- * `deno task corpus`: compiles every text of `examples/corpus/`, makes its calls, and counts by family what was right.
+ * `deno task corpus`: compiles every text of `examples/requirements/`, makes its calls, and counts by family what was right.
  * Ends with 1 if any text was compiled that should not have been, or answers other than the English says.
  *
  * `--code` answers with the generated code instead of the interpreter; `--show wrong|refused` gives the details of what
@@ -11,7 +11,7 @@ import { generated, interpreted, type MakeBackend } from "./corpus/backends.ts";
 import { type Entry, readCorpus } from "./corpus/entries.ts";
 import { judge, type Judgement, type Verdict, VERDICTS } from "./corpus/judge.ts";
 
-const CORPUS = join(import.meta.dirname ?? ".", "../examples/corpus");
+const CORPUS = join(import.meta.dirname ?? ".", "../examples/requirements");
 
 const SHOWN: Readonly<Record<string, readonly Verdict[]>> = {
   wrong: ["wrong"],

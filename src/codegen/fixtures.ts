@@ -10,12 +10,12 @@ export const REQUIREMENTS: Readonly<Record<string, string>> = {
     "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.",
   "support-request": "Create an API that classifies a support request and suggests a next action.",
   "support-triage": example("support-triage.md"),
-  "lead-scoring": example("requirements/lead-scoring.md"),
-  "shipping-quote": example("requirements/shipping-quote.md"),
-  "loan-check": example("requirements/loan-check.md"),
-  "order-total": example("requirements/order-total.md"),
-  "password-strength": example("requirements/password-strength.md"),
-  "event-registration": example("requirements/event-registration.md"),
+  "lead-scoring": example("lead-scoring.md"),
+  "shipping-quote": example("shipping-quote.md"),
+  "loan-check": example("loan-check.md"),
+  "order-total": example("order-total.md"),
+  "password-strength": example("password-strength.md"),
+  "event-registration": example("event-registration.md"),
   "bands": `Input:
 - score: number, 0 to 100
 Output:

@@ -1,4 +1,4 @@
-/** The corpus on disk: `examples/corpus/<family>/<name>.md`, the requirements, beside `<name>.json`, what is expected. */
+/** The corpus on disk: `examples/requirements/<family>/<name>.md`, the requirements, beside `<name>.json`, what is expected. */
 import { join } from "node:path";
 import type { Json } from "../../src/lib/json.ts";
 

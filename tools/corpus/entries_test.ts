@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readCorpus } from "./entries.ts";
 
-const ENTRIES = await readCorpus(new URL("../../examples/corpus", import.meta.url).pathname);
+const ENTRIES = await readCorpus(new URL("../../examples/requirements", import.meta.url).pathname);
 
 Deno.test("every text to compile has three calls or more, and every text to refuse quotes itself", () => {
   for (const { family, name, requirements, expectation } of ENTRIES) {
