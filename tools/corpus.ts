@@ -3,7 +3,8 @@
  * Ends with 1 if any text was compiled that should not have been, or answers other than the English says.
  *
  * `--code` answers with the generated code instead of the interpreter; `--show wrong|refused` gives the details of what
- * is wrong or was refused wrongly or elsewhere; further words are the families to run.
+ * is wrong or was refused wrongly or elsewhere; `--from FOLDER` takes another corpus; further words are the families to
+ * run.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -61,10 +62,14 @@ function show({ entry, verdict, details }: Judgement): void {
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { code: { type: "boolean", default: false }, show: { type: "string" } },
+    options: {
+      code: { type: "boolean", default: false },
+      show: { type: "string" },
+      from: { type: "string", default: CORPUS },
+    },
     allowPositionals: true,
   });
-  const all = await readCorpus(CORPUS);
+  const all = await readCorpus(values.from);
   const entries = all.filter(({ family }) => positionals.length === 0 || positionals.includes(family));
   const judgements = await judgeAll(entries, values.code);
   const shown = SHOWN[values.show ?? ""] ?? [];
