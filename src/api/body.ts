@@ -1,8 +1,10 @@
 import type { HonoRequest } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
+import { Deadlines } from "../lib/deadlines.ts";
 import { decodeJsonText } from "../lib/json_text.ts";
 import { Problem } from "../lib/problem.ts";
+import { BODY_TIMEOUT_MS, bodyTimeout, payloadTooLarge, unsupportedEncoding } from "../lib/refusals.ts";
 
 const MOST_BYTES = 1_048_576;
 /** A tree of files may weigh 5 MiB; written as JSON, escapes make it heavier. */
@@ -13,9 +15,7 @@ const limitOf = (maxBytes: number) =>
   bodyLimit({
     maxSize: maxBytes,
     onError: () => {
-      throw new Problem(413, "payload_too_large", `The body is larger than ${maxBytes} bytes.`, {
-        details: { maxBytes },
-      });
+      throw payloadTooLarge(maxBytes);
     },
   });
 
@@ -40,7 +40,7 @@ export const limitBody = createMiddleware((c, next) =>
   UPLOAD_PATH.test(c.req.path) ? uploadLimit(c, next) : plainLimit(c, next)
 );
 
-const BODY_TIMEOUT_MS = 10_000;
+const deadlines = new Deadlines(BODY_TIMEOUT_MS);
 
 /**
  * Reads the body whole, within a deadline, and refuses JSON that is not UTF-8 or is nested so deeply that parsing it
@@ -48,7 +48,7 @@ const BODY_TIMEOUT_MS = 10_000;
  */
 export const readBody = createMiddleware(async (c, next) => {
   refuseEncoded(c.req.header("Content-Encoding"));
-  const bytes = new Uint8Array(await beforeDeadline(c.req.arrayBuffer()));
+  const bytes = new Uint8Array(await deadlines.race(c.req.arrayBuffer(), () => bodyTimeout(BODY_TIMEOUT_MS)));
   if (JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
     const decoded = decodeJsonText(bytes);
     if (!decoded.ok) throw new Problem(400, "invalid_json", decoded.message);
@@ -68,16 +68,5 @@ function replaceBody(request: HonoRequest, body: string): void {
 
 function refuseEncoded(encoding: string | undefined): void {
   if (encoding === undefined || encoding.toLowerCase() === "identity") return;
-  throw new Problem(415, "unsupported_content_type", "Send the body without Content-Encoding.");
-}
-
-async function beforeDeadline<Value>(reading: Promise<Value>): Promise<Value> {
-  const deadline = Promise.withResolvers<never>();
-  const tooLate = new Problem(408, "request_timeout", `The body did not come within ${BODY_TIMEOUT_MS} ms.`);
-  const timer = setTimeout(() => deadline.reject(tooLate), BODY_TIMEOUT_MS);
-  try {
-    return await Promise.race([reading, deadline.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  throw unsupportedEncoding();
 }

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { isUnavailable } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
+import { databaseAway } from "../lib/refusals.ts";
 import type { ApiEnv } from "./context.ts";
 import { invalidFields, issuesOf } from "./invalid.ts";
 
@@ -21,17 +22,6 @@ export function handleErrors(api: OpenAPIHono<ApiEnv>, log: Log): void {
     );
   });
   api.notFound((c) => answer(c, notFound(api, c)));
-}
-
-function databaseAway(): Problem {
-  return new Problem(
-    503,
-    "database_unavailable",
-    "The database does not answer now; try again in a moment.",
-    {
-      headers: { "Retry-After": "1" },
-    },
-  );
 }
 
 /** Turns what zod found into a 422. */

@@ -6,6 +6,7 @@ import {
   agentParams,
   bearer,
   bodyProblems,
+  credentialFields,
   jsonBody,
   many,
   maybeTimestamp,
@@ -13,23 +14,15 @@ import {
   one,
   pageQuery,
   problems,
-  timestamp,
 } from "./schemas.ts";
 
 const tags = ["API keys"];
 
 const keySchema = z.object({
-  id: z.string(),
+  ...credentialFields,
   agentId: z.string(),
-  name: z.string(),
   type: z.literal("agent"),
-  status: z.enum(["active", "revoked"]),
-  lastFour: z.string(),
-  prefix: z.string(),
-  createdAt: timestamp,
-  lastUsedAt: maybeTimestamp,
   expiresAt: maybeTimestamp,
-  revokedAt: maybeTimestamp,
 }).openapi("ApiKey");
 
 const madeSchema = z.object({

@@ -83,31 +83,30 @@ export function reportView(report: StoredReport) {
 
 export function keyView(key: AgentKey) {
   return {
-    id: key.id,
-    agentId: key.agent_id,
-    name: key.name,
+    ...credentialView(key),
     type: "agent" as const,
-    status: key.status,
-    lastFour: key.last_four,
-    prefix: key.prefix,
-    createdAt: iso(key.created_at),
-    lastUsedAt: maybeIso(key.last_used_at),
+    agentId: key.agent_id,
     expiresAt: maybeIso(key.expires_at),
-    revokedAt: maybeIso(key.revoked_at),
   };
 }
 
 export function tokenView(token: PlatformToken) {
   return {
-    id: token.id,
-    name: token.name,
+    ...credentialView(token),
     type: "platform" as const,
-    status: token.status,
-    lastFour: token.last_four,
-    prefix: token.prefix,
-    createdAt: iso(token.created_at),
-    lastUsedAt: maybeIso(token.last_used_at),
-    revokedAt: maybeIso(token.revoked_at),
+  };
+}
+
+function credentialView(credential: AgentKey | PlatformToken) {
+  return {
+    id: credential.id,
+    name: credential.name,
+    status: credential.status,
+    lastFour: credential.last_four,
+    prefix: credential.prefix,
+    createdAt: iso(credential.created_at),
+    lastUsedAt: maybeIso(credential.last_used_at),
+    revokedAt: maybeIso(credential.revoked_at),
   };
 }
 

@@ -89,4 +89,16 @@ export const nameSchema = (least: number, most: number) =>
 export const timestamp = z.iso.datetime();
 export const maybeTimestamp = z.iso.datetime().nullable();
 
+/** What keys and tokens show of themselves. */
+export const credentialFields = {
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(["active", "revoked"]),
+  lastFour: z.string(),
+  prefix: z.string(),
+  createdAt: timestamp,
+  lastUsedAt: maybeTimestamp,
+  revokedAt: maybeTimestamp,
+};
+
 export const bearer = [{ platformToken: [] }];

@@ -5,28 +5,20 @@ import { tokenView } from "./present.ts";
 import {
   bearer,
   bodyProblems,
+  credentialFields,
   jsonBody,
   many,
-  maybeTimestamp,
   nameSchema,
   one,
   pageQuery,
   problems,
-  timestamp,
 } from "./schemas.ts";
 
 const tags = ["Platform tokens"];
 
 const tokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
+  ...credentialFields,
   type: z.literal("platform"),
-  status: z.enum(["active", "revoked"]),
-  lastFour: z.string(),
-  prefix: z.string(),
-  createdAt: timestamp,
-  lastUsedAt: maybeTimestamp,
-  revokedAt: maybeTimestamp,
 }).openapi("PlatformToken");
 
 const list = createRoute({

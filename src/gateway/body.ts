@@ -1,12 +1,7 @@
+import type { Deadlines } from "../lib/deadlines.ts";
 import { decodeJsonText } from "../lib/json_text.ts";
-import type { Deadlines } from "./deadlines.ts";
-import {
-  bodyTimeout,
-  invalidJson,
-  payloadTooLarge,
-  unsupportedContentType,
-  unsupportedEncoding,
-} from "./refusals.ts";
+import { bodyTimeout, payloadTooLarge, unsupportedEncoding } from "../lib/refusals.ts";
+import { invalidJson, unsupportedContentType } from "./refusals.ts";
 
 export type BodyLimits = { readonly maxBodyBytes: number; readonly deadlines: Deadlines };
 

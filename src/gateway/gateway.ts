@@ -1,10 +1,11 @@
 import type { KeyVerdict } from "../keys/mod.ts";
+import { Deadlines } from "../lib/deadlines.ts";
 import type { Log } from "../lib/log.ts";
+import { BODY_TIMEOUT_MS } from "../lib/refusals.ts";
 import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
 import { authenticate } from "./authenticate.ts";
 import { type BodyLimits, readJsonBody } from "./body.ts";
 import { type Call, startCall } from "./call.ts";
-import { Deadlines } from "./deadlines.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
@@ -28,11 +29,9 @@ export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTime
 
 type CallLimits = BodyLimits & { readonly patience: Deadlines };
 
-const DEFAULT_BODY_TIMEOUT_MS = 10_000;
-
 /** Answers `/v1/invoke/{slug}`. Never rejects. */
 export function createGateway(deps: GatewayDeps): (request: Request) => Promise<Response> {
-  const { maxBodyBytes, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS } = deps.settings;
+  const { maxBodyBytes, bodyTimeoutMs = BODY_TIMEOUT_MS } = deps.settings;
   const deadlines = new Deadlines(bodyTimeoutMs);
   const limits = { maxBodyBytes, deadlines, patience: new Deadlines(PATIENCE_MS) };
   return async (request) => {

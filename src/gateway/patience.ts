@@ -1,4 +1,4 @@
-import type { Deadlines } from "./deadlines.ts";
+import type { Deadlines } from "../lib/deadlines.ts";
 
 /** A call that is answered within this time need not know whether its caller is still there. */
 export const PATIENCE_MS = 100;

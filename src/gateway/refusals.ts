@@ -1,6 +1,6 @@
 import { Problem } from "../lib/problem.ts";
 
-/** Every answer with which the gateway refuses a call. Each message says how to mend what was wrong. */
+/** The answers with which the gateway alone refuses a call; the others are in `lib/refusals.ts`. Each message says how to mend what was wrong. */
 const unauthorized = (code: string, message: string, challenge = "") =>
   new Problem(401, code, message, { headers: { "www-authenticate": `Bearer realm="axtl"${challenge}` } });
 
@@ -44,35 +44,10 @@ export const scopeMismatch = () =>
 export const notDeployed = () =>
   new Problem(409, "not_deployed", "The agent has no live deployment. Deploy it, then call again.");
 
-export const payloadTooLarge = (maxBytes: number) =>
-  new Problem(413, "payload_too_large", `The body may have at most ${maxBytes} bytes.`, {
-    details: { maxBytes },
-  });
-
-export const bodyTimeout = (timeoutMs: number) =>
-  new Problem(
-    408,
-    "request_timeout",
-    `The body did not arrive within ${timeoutMs} ms. Send it without pauses.`,
-  );
-
 export const unsupportedContentType = () =>
   new Problem(415, "unsupported_content_type", "Send JSON in UTF-8 with `Content-Type: application/json`.");
 
-export const unsupportedEncoding = () =>
-  new Problem(415, "unsupported_content_type", "Send the body without Content-Encoding.");
-
 export const invalidJson = (message: string) => new Problem(400, "invalid_json", message);
-
-export const databaseAway = () =>
-  new Problem(
-    503,
-    "database_unavailable",
-    "The platform's database does not answer now. Call again in a moment.",
-    {
-      headers: { "retry-after": "1" },
-    },
-  );
 
 export const overloaded = () =>
   new Problem(503, "overloaded", "The platform is at its limit. Call again in a moment.", {

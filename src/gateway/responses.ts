@@ -1,8 +1,8 @@
 import { isUnavailable } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
+import { databaseAway } from "../lib/refusals.ts";
 import type { Call } from "./call.ts";
-import { databaseAway } from "./refusals.ts";
 
 /** An answer with the headers that every answer has. The version is told once the call has run. */
 export function jsonResponse(

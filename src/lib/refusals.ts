@@ -1,0 +1,28 @@
+import { Problem } from "./problem.ts";
+
+/** What the control API and the gateway refuse in the same words. */
+export const payloadTooLarge = (maxBytes: number) =>
+  new Problem(413, "payload_too_large", `The body may have at most ${maxBytes} bytes.`, {
+    details: { maxBytes },
+  });
+
+export const bodyTimeout = (timeoutMs: number) =>
+  new Problem(
+    408,
+    "request_timeout",
+    `The body did not arrive within ${timeoutMs} ms. Send it without pauses.`,
+  );
+
+export const unsupportedEncoding = () =>
+  new Problem(415, "unsupported_content_type", "Send the body without Content-Encoding.");
+
+export const databaseAway = () =>
+  new Problem(
+    503,
+    "database_unavailable",
+    "The platform's database does not answer now. Call again in a moment.",
+    { headers: { "retry-after": "1" } },
+  );
+
+/** The body is read within this time, or not at all. */
+export const BODY_TIMEOUT_MS = 10_000;
