@@ -12,6 +12,8 @@ export type Call = {
   target?: Target;
   requestBytes?: number;
   outcome?: Outcome;
+  /** There for an answer that streams: settles after its last byte, when the outcome is known. Never rejects. */
+  ended?: Promise<void>;
 };
 
 const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;

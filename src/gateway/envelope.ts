@@ -7,11 +7,24 @@ const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-8\b)/i;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** The answer to a call that arrived, whatever the backend said: `{"data":{"status","ok","latencyMs","response"}}`. */
-export function envelope({ status, headers, body, timing }: Answered): string {
+export function envelope(answer: Answered): string {
+  return `{"data":{${resultMembers(answer)},"response":${responseOf(answer)}}}`;
+}
+
+/** The same without the response, for one that has gone ahead. */
+export function result(answer: Answered): string {
+  return `{${resultMembers(answer)}}`;
+}
+
+/** What the backend said, as JSON text. */
+export function responseOf({ headers, body }: Answered): string {
+  return responseText(contentTypeOf(headers), body);
+}
+
+function resultMembers({ status, timing }: Answered): string {
   const ok = status >= 200 && status <= 299;
   const latencyMs = Math.round(timing.queueMs + timing.bootMs + timing.runMs);
-  const response = responseText(contentTypeOf(headers), body);
-  return `{"data":{"status":${status},"ok":${ok},"latencyMs":${latencyMs},"response":${response}}}`;
+  return `"status":${status},"ok":${ok},"latencyMs":${latencyMs}`;
 }
 
 /** A backend's body as JSON text. What calls itself JSON but isn't becomes text, and text that isn't UTF-8 bytes. */

@@ -3,11 +3,12 @@ import { Deadlines } from "../lib/deadlines.ts";
 import type { Log } from "../lib/log.ts";
 import { BODY_TIMEOUT_MS } from "../lib/refusals.ts";
 import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, type Caller } from "./authenticate.ts";
 import { type BodyLimits, readJsonBody } from "./body.ts";
 import { type Call, startCall } from "./call.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
+import { answerWithEvents, wantsEvents } from "./event_stream.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
 import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
 import { methodNotAllowed } from "./refusals.ts";
@@ -39,9 +40,21 @@ export function createGateway(deps: GatewayDeps): (request: Request) => Promise<
     const response = await invoke(deps, limits, request, call).catch((error) =>
       refuse(error, call, deps.log)
     );
-    if (deps.record && call.caller) deps.record(invocationOf(call, call.caller, response.status));
+    if (deps.record && call.caller) recordOnceEnded(deps.record, call, call.caller, response.status);
     return response;
   };
+}
+
+/** An answer that streams is recorded after its last byte, whoever ended it. */
+function recordOnceEnded(
+  record: (invocation: Invocation) => void,
+  call: Call,
+  caller: Caller,
+  status: number,
+): void {
+  const write = () => record(invocationOf(call, caller, status));
+  if (call.ended) call.ended.then(write);
+  else write();
 }
 
 /** One call from end to end. Notes in `call` what it learns; throws the Problem to answer with. */
@@ -54,19 +67,35 @@ async function invoke(
   if (request.method !== "POST") throw methodNotAllowed();
   const caller = await authenticate(deps.verifyKey, request.headers.get("authorization"));
   call.caller = caller;
-  const target = await resolve(deps.findAgent, call.slug, caller);
-  call.target = target;
+  const target = call.target = await resolve(deps.findAgent, call.slug, caller);
   const body = await readJsonBody(request, limits);
   call.requestBytes = body.length;
   const sent: CallRequest = { requestId: call.requestId, headers: backendHeaders(request, call), body };
-  call.outcome = await whileCallerWaits(request, limits.patience, async (signal) => {
-    const outcome = await deps.runtime.call(target, sent, signal);
-    if (!wasRefusedAsRetired(outcome)) return outcome;
-    call.target = await resolve(deps.findAgent, call.slug, caller);
-    return await deps.runtime.call(call.target, sent, signal);
-  });
+  const run = (toSend: CallRequest) =>
+    whileCallerWaits(
+      request,
+      limits.patience,
+      (signal) => callLive(deps, call, caller, target, toSend, signal),
+    );
+  if (wantsEvents(request.headers)) return await answerWithEvents(call, (sink) => run({ ...sent, sink }));
+  call.outcome = await run(sent);
   if (call.outcome.kind === "failed") throw endpointError(call.outcome);
   return jsonResponse(200, envelope(call.outcome), call);
+}
+
+/** Retired between our look-up and the call, so nothing was handed over: its successor may have the call. */
+async function callLive(
+  { runtime, findAgent }: GatewayDeps,
+  call: Call,
+  caller: Caller,
+  target: Target,
+  request: CallRequest,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const outcome = await runtime.call(target, request, signal);
+  if (outcome.kind !== "failed" || outcome.reason !== "retired") return outcome;
+  call.target = await resolve(findAgent, call.slug, caller);
+  return await runtime.call(call.target, request, signal);
 }
 
 /** What the backend gets to see of the caller's headers: only what describes the body, and never the key. */
@@ -75,9 +104,4 @@ function backendHeaders(request: Request, { requestId }: Call): [string, string]
     "x-request-id",
     requestId,
   ]];
-}
-
-/** Retired between our look-up and the call, so nothing was handed over: its successor may have the call. */
-function wasRefusedAsRetired(outcome: Outcome): boolean {
-  return outcome.kind === "failed" && outcome.reason === "retired";
 }

@@ -39,6 +39,6 @@ export function invocationOf(call: Call, caller: Caller, httpStatus: number): In
     timing: outcome?.timing ?? null,
     totalMs: performance.now() - call.startedAt,
     requestBytes: call.requestBytes ?? 0,
-    responseBytes: answer?.body.length ?? 0,
+    responseBytes: answer?.bodyBytes ?? 0,
   };
 }

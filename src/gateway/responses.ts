@@ -4,17 +4,28 @@ import { Problem } from "../lib/problem.ts";
 import { databaseAway } from "../lib/refusals.ts";
 import type { Call } from "./call.ts";
 
-/** An answer with the headers that every answer has. The version is told once the call has run. */
+/** An answer with the headers that every answer has. The version is told once a deployment has been found. */
+export function response(
+  status: number,
+  body: BodyInit,
+  { requestId, target }: Call,
+  more: Readonly<Record<string, string>>,
+): Response {
+  const headers: Record<string, string> = { ...more, "x-request-id": requestId };
+  if (target !== undefined) headers["x-axtl-version"] = String(target.version);
+  return new Response(body, { status, headers });
+}
+
 export function jsonResponse(
   status: number,
   body: string,
-  { requestId, target, outcome }: Call,
+  call: Call,
   more?: Readonly<Record<string, string>>,
 ): Response {
-  const headers: Record<string, string> = { "content-type": "application/json", "x-request-id": requestId };
-  if (target !== undefined && outcome !== undefined) headers["x-axtl-version"] = String(target.version);
-  return new Response(body, { status, headers: more === undefined ? headers : { ...headers, ...more } });
+  return response(status, body, call, more === undefined ? JSON_TYPE : { ...JSON_TYPE, ...more });
 }
+
+const JSON_TYPE = { "content-type": "application/json" };
 
 /** The answer to a refused call. What is not a Problem is a bug of ours: logged, and told in one fixed sentence. */
 export function refuse(error: unknown, call: Call, log: Log): Response {

@@ -23,9 +23,10 @@ const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\0\r\n]*$/;
 
 export function parseResponseHead(text: string): ResponseHead {
-  const { status, headers } = parseHead(text, MAX_HEAD_CHARACTERS);
+  const { status, headers, streamed } = parseHead(text, MAX_HEAD_CHARACTERS);
   if (!isStatus(status)) throw new ProtocolError("a response has an illegal status");
-  return { status, headers: headerPairs(headers) };
+  const head: ResponseHead = { status, headers: headerPairs(headers) };
+  return streamed === true ? { ...head, streamed } : head;
 }
 
 export function parseCallErrorHead(text: string): CallErrorHead {

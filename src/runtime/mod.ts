@@ -18,6 +18,7 @@ export type { BootFailure, ProbeOwner, ProbeResult } from "./probe.ts";
 export { clearOrphans } from "./process_mark.ts";
 export {
   type Answered,
+  type AnswerSink,
   type CallRequest,
   type Capabilities,
   type CapabilityCall,

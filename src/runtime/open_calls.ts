@@ -1,10 +1,25 @@
-import { type CallErrorHead, join, ProtocolError, type ResponseHead } from "../sandbox/mod.ts";
-import type { CallRequest, DeathReason, Limits } from "./types.ts";
+import { type Deadline, Deadlines } from "../lib/deadlines.ts";
+import {
+  type CallErrorHead,
+  type HeaderPairs,
+  join,
+  ProtocolError,
+  type ResponseHead,
+  STREAM_WINDOW_BYTES,
+} from "../sandbox/mod.ts";
+import type { AnswerSink, CallRequest, DeathReason, Limits } from "./types.ts";
 
 /** How a call ended inside one sandbox. */
-export type CallEnd =
-  | ({ kind: "answered"; body: Uint8Array<ArrayBuffer> } & ResponseHead)
-  | CallFailure;
+export type CallEnd = CallAnswer | CallFailure;
+
+type CallAnswer = {
+  kind: "answered";
+  status: number;
+  headers: HeaderPairs;
+  /** Empty where it was streamed. */
+  body: Uint8Array<ArrayBuffer>;
+  bodyBytes: number;
+};
 
 /**
  * `handedOver` is false when no byte of the call can have reached the sandbox: only then may it be sent again.
@@ -21,19 +36,38 @@ export type CallFailure = {
 /** The bootstrap bounds answers itself: more than it would send means that something else is writing. */
 export class AnswerTooLarge extends ProtocolError {}
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 type OpenCall = {
   readonly request: CallRequest;
   /** Where the call's first byte stands in the stream to the sandbox. */
   readonly startsAtByte: number;
   readonly settle: (end: CallEnd) => void;
-  timer: ReturnType<typeof setTimeout> | undefined;
-  answer: { head: ResponseHead; parts: Uint8Array<ArrayBuffer>[]; sizeBytes: number } | undefined;
+  deadline: Deadline;
+  answer: Answer | undefined;
 };
 
-type Bounds = Pick<Limits, "maxResponseBytes" | "maxCallsPerSandbox">;
+/** An answer that has begun: gathered in `parts`, or handed on to `sink`, of which `heldBytes` are still with us. */
+type Answer = {
+  readonly head: ResponseHead;
+  readonly sink: AnswerSink | null;
+  readonly startedAt: number;
+  readonly parts: Bytes[];
+  sizeBytes: number;
+  heldBytes: number;
+};
+
+type Bounds = Pick<Limits, "maxResponseBytes" | "maxCallsPerSandbox" | "timeoutMs" | "streamTimeoutMs">;
+
+type Listeners = {
+  /** So many bytes of a streamed answer have gone on to the caller. */
+  readonly onTaken: (callId: number, bytes: number) => void;
+  readonly onTimeout: (callId: number) => void;
+};
 
 /** All unfinished answers of one sandbox together may hold this many times the largest single answer. */
 const UNFINISHED_ANSWERS = 4;
+const NO_BYTES: Bytes = new Uint8Array(0);
 
 /** The calls that one sandbox has not answered yet. Throws ProtocolError where the sandbox breaks the rules. */
 export class OpenCalls {
@@ -41,12 +75,16 @@ export class OpenCalls {
   /** Calls that we gave up: their answer may still come, once. */
   #abandoned = new Set<number>();
   #bounds: Bounds;
+  #listeners: Listeners;
+  #deadlines: Deadlines;
   #lastId = 0;
-  #unfinishedBytes = 0;
+  #gatheredBytes = 0;
   #ended = 0;
 
-  constructor(bounds: Bounds) {
+  constructor(bounds: Bounds, listeners: Listeners) {
     this.#bounds = bounds;
+    this.#listeners = listeners;
+    this.#deadlines = new Deadlines(bounds.timeoutMs);
   }
 
   /** So many calls were given up unanswered that the sandbox holds more dead work than living. */
@@ -71,40 +109,29 @@ export class OpenCalls {
 
   begin(request: CallRequest, startsAtByte: number, settle: (end: CallEnd) => void): number {
     const callId = ++this.#lastId;
-    this.#open.set(callId, { request, startsAtByte, settle, timer: undefined, answer: undefined });
+    const deadline = this.#deadlineOf(callId);
+    this.#open.set(callId, { request, startsAtByte, settle, deadline, answer: undefined });
     return callId;
-  }
-
-  setTimer(callId: number, timer: ReturnType<typeof setTimeout>): void {
-    const call = this.#open.get(callId);
-    if (call !== undefined) call.timer = timer;
   }
 
   requestIdOf(callId: number): string | null {
     return this.#open.get(callId)?.request.requestId ?? null;
   }
 
-  respond(callId: number, head: ResponseHead, body: Uint8Array<ArrayBuffer>, last: boolean): void {
+  respond(callId: number, head: ResponseHead, body: Bytes, last: boolean): void {
     const call = this.#find(callId, last);
     if (call === undefined) return;
     if (call.answer !== undefined) throw new ProtocolError("a call was answered twice");
-    if (last) return this.#settle(callId, call, { kind: "answered", ...head, body });
-    call.answer = { head, parts: [body], sizeBytes: body.length };
-    this.#countUnfinished(body.length);
+    call.answer = answerTo(call.request, head);
+    call.answer.sink?.begin(head);
+    this.#add(callId, call, call.answer, body, last);
   }
 
-  addChunk(callId: number, body: Uint8Array<ArrayBuffer>, last: boolean): void {
+  addChunk(callId: number, body: Bytes, last: boolean): void {
     const call = this.#find(callId, last);
     if (call === undefined) return;
-    const { answer } = call;
-    if (answer === undefined) throw new ProtocolError("a chunk came before its response");
-    answer.parts.push(body);
-    answer.sizeBytes += body.length;
-    if (answer.sizeBytes > this.#bounds.maxResponseBytes) throw new AnswerTooLarge("an answer is too large");
-    this.#countUnfinished(body.length);
-    if (!last) return;
-    const whole = join(answer.parts, answer.sizeBytes);
-    this.#settle(callId, call, { kind: "answered", ...answer.head, body: whole });
+    if (call.answer === undefined) throw new ProtocolError("a chunk came before its response");
+    this.#add(callId, call, call.answer, body, last);
   }
 
   /** Ends one call without an answer. Returns false when it had ended before. */
@@ -112,15 +139,16 @@ export class OpenCalls {
     const call = this.#open.get(callId);
     if (call === undefined) return false;
     if (answerMayCome) this.#abandoned.add(callId);
-    this.#settle(callId, call, { kind: "failed", reason, handedOver: true, ownFault: true, stderrTail: "" });
+    this.#settle(callId, call, failure(reason));
     return true;
   }
 
-  /** The sandbox says that this call ended without an answer. */
-  callError(callId: number, reason: CallErrorHead["reason"]): void {
+  /** The sandbox says that this call ended without an answer. Returns false when nobody waits for it any more. */
+  callError(callId: number, reason: CallErrorHead["reason"]): boolean {
     const call = this.#find(callId, true);
-    if (call === undefined) return;
-    this.#settle(callId, call, { kind: "failed", reason, handedOver: true, ownFault: true, stderrTail: "" });
+    if (call === undefined) return false;
+    this.#settle(callId, call, failure(reason));
+    return true;
   }
 
   /** Ends every call. `sentBytes` of the stream had been given to the socket. */
@@ -139,17 +167,68 @@ export class OpenCalls {
     return undefined;
   }
 
-  #countUnfinished(bytes: number): void {
-    this.#unfinishedBytes += bytes;
-    if (this.#unfinishedBytes <= UNFINISHED_ANSWERS * this.#bounds.maxResponseBytes) return;
+  #add(callId: number, call: OpenCall, answer: Answer, body: Bytes, last: boolean): void {
+    answer.sizeBytes += body.length;
+    if (answer.sizeBytes > this.#bounds.maxResponseBytes) throw new AnswerTooLarge("an answer is too large");
+    const whole = answer.sink === null ? this.#gather(answer, body, last) : NO_BYTES;
+    if (answer.sink !== null && body.length > 0) this.#handOn(callId, answer, answer.sink, body);
+    if (!last) return this.#prolong(callId, call, answer);
+    const { head: { status, headers }, sizeBytes: bodyBytes } = answer;
+    this.#settle(callId, call, { kind: "answered", status, headers, body: whole, bodyBytes });
+  }
+
+  /** The whole body once its last part is there. */
+  #gather(answer: Answer, body: Bytes, last: boolean): Bytes {
+    if (last && answer.parts.length === 0) return body;
+    answer.parts.push(body);
+    this.#gatheredBytes += body.length;
+    if (last) return join(answer.parts, answer.sizeBytes);
+    if (this.#gatheredBytes <= UNFINISHED_ANSWERS * this.#bounds.maxResponseBytes) return NO_BYTES;
     throw new AnswerTooLarge("too many bytes in unfinished answers");
   }
 
+  #handOn(callId: number, answer: Answer, sink: AnswerSink, body: Bytes): void {
+    answer.heldBytes += body.length;
+    if (answer.heldBytes > STREAM_WINDOW_BYTES) throw new ProtocolError("an answer outran its credit");
+    sink.write(body, () => {
+      answer.heldBytes -= body.length;
+      if (this.#open.has(callId)) this.#listeners.onTaken(callId, body.length);
+    });
+  }
+
+  /** A stream may take as long as it goes on, though not for ever. */
+  #prolong(callId: number, call: OpenCall, { sink, startedAt }: Answer): void {
+    if (sink === null || performance.now() - startedAt > this.#bounds.streamTimeoutMs) return;
+    this.#deadlines.end(call.deadline);
+    call.deadline = this.#deadlineOf(callId);
+  }
+
+  #deadlineOf(callId: number): Deadline {
+    return this.#deadlines.begin(() => this.#listeners.onTimeout(callId));
+  }
+
   #settle(callId: number, call: OpenCall, end: CallEnd): void {
-    clearTimeout(call.timer);
+    this.#deadlines.end(call.deadline);
     this.#open.delete(callId);
     this.#ended++;
-    if (call.answer !== undefined) this.#unfinishedBytes -= call.answer.sizeBytes;
+    for (const part of call.answer?.parts ?? []) this.#gatheredBytes -= part.length;
     call.settle(end);
   }
+}
+
+function answerTo({ sink }: CallRequest, head: ResponseHead): Answer {
+  if (head.streamed && sink === undefined) throw new ProtocolError("an answer streams that was not asked to");
+  return {
+    head,
+    sink: head.streamed && sink ? sink : null,
+    startedAt: performance.now(),
+    parts: [],
+    sizeBytes: 0,
+    heldBytes: 0,
+  };
+}
+
+/** A failure of one call alone. */
+function failure(reason: DeathReason): CallFailure {
+  return { kind: "failed", reason, handedOver: true, ownFault: true, stderrTail: "" };
 }

@@ -4,10 +4,10 @@ import type { Answered, DeathReason, Failed, Timing } from "./types.ts";
 const NO_TIME: Timing = { queueMs: 0, bootMs: 0, runMs: 0, cold: false };
 
 export function answered(
-  { status, headers, body }: CallEnd & { kind: "answered" },
+  { status, headers, body, bodyBytes }: CallEnd & { kind: "answered" },
   timing: Timing,
 ): Answered {
-  return { kind: "answered", status, headers, body, timing };
+  return { kind: "answered", status, headers, body, bodyBytes, timing };
 }
 
 /** `code` is what the caller may know, `reason` and `stderrTail` what the owner should. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
   type CallErrorHead,
+  type CreditHead,
   type Frame,
   FrameReader,
   FrameType,
@@ -53,7 +54,10 @@ export class Sandbox {
     const { connection, limits, owner, capabilities, log, process, watchdog } = options;
     this.#options = options;
     this.#writer = new FrameWriter((bytes) => connection.write(bytes), () => this.kill());
-    this.#calls = new OpenCalls(limits);
+    this.#calls = new OpenCalls(limits, {
+      onTaken: (callId, bytes) => this.#addCredit(callId, bytes),
+      onTimeout: (callId) => this.#timeOut(callId),
+    });
     this.#logs = new LogLines(owner, limits.maxLogBytesPerSecond, log);
     this.#capabilities = new CapabilityCalls(owner, capabilities, this.#writer);
     this.#pulse = new Pulse(() => this.#writer.send(FrameType.ping, 0));
@@ -99,10 +103,9 @@ export class Sandbox {
   call(request: CallRequest, signal: AbortSignal | undefined): Promise<CallEnd> {
     return new Promise((settle) => {
       const callId = this.#calls.begin(request, this.#writer.acceptedBytes, settle);
-      const { requestId, headers, body } = request;
-      const head: RequestHead = { requestId, headers };
+      const { requestId, headers, body, sink } = request;
+      const head: RequestHead = sink ? { requestId, headers, stream: true } : { requestId, headers };
       this.#writer.sendMessage(FrameType.request, callId, JSON.stringify(head), body, FrameType.chunk);
-      this.#calls.setTimer(callId, setTimeout(() => this.#timeOut(callId), this.#options.limits.timeoutMs));
       signal?.addEventListener("abort", () => this.#abandon(callId, "cancelled"), { once: true });
     });
   }
@@ -111,6 +114,11 @@ export class Sandbox {
   kill(reason?: DeathReason, note?: string): void {
     this.#ending = true;
     this.#options.process.kill(reason, note);
+  }
+
+  #addCredit(callId: number, bytes: number): void {
+    const head: CreditHead = { bytes };
+    this.#writer.send(FrameType.credit, callId, JSON.stringify(head));
   }
 
   #timeOut(callId: number): void {
@@ -239,8 +247,8 @@ export class Sandbox {
 
   #callError(callId: number, reason: CallErrorHead["reason"]): void {
     const requestId = this.#requestIdOf(callId);
-    this.#calls.callError(callId, reason);
-    if (reason === "cancelled") return;
+    const isAwaited = this.#calls.callError(callId, reason);
+    if (!isAwaited || reason === "cancelled") return;
     this.#tellOwner(`the call ended: ${reason}; ${describeLimits(this.#options.limits)}`, requestId);
   }
 

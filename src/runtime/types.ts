@@ -7,6 +7,15 @@ export type CallRequest = {
   readonly requestId: string;
   readonly headers: HeaderPairs;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Where an answer that is an event stream goes as it comes; without one it is gathered like any other. */
+  readonly sink?: AnswerSink;
+};
+
+/** Takes a streamed answer. The call's outcome, which comes after its last byte, tells how it ended. */
+export type AnswerSink = {
+  begin(head: { readonly status: number; readonly headers: HeaderPairs }): void;
+  /** `taken` wants to be called when the bytes have gone on: until then the backend has that much less to send. */
+  write(bytes: Uint8Array<ArrayBuffer>, taken: () => void): void;
 };
 
 /** Every way in which a sandbox or a call can die, as the owner reads it. */
@@ -33,7 +42,10 @@ export type Answered = {
   readonly kind: "answered";
   readonly status: number;
   readonly headers: HeaderPairs;
+  /** Empty where the answer went to the call's sink. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Of the whole answer, wherever it went. */
+  readonly bodyBytes: number;
   readonly timing: Timing;
 };
 
@@ -47,8 +59,10 @@ export type Failed = {
 };
 
 export type Limits = {
-  /** Longest run of one call. */
+  /** Longest run of one call; of one whose answer streams, the longest pause in it. */
   readonly timeoutMs: number;
+  /** Longest run of a call whose answer streams. */
+  readonly streamTimeoutMs: number;
   /** From the start of the process until the backend is imported. */
   readonly bootTimeoutMs: number;
   /** How long a sandbox may stay without work. */
@@ -73,6 +87,7 @@ export type Limits = {
 
 export const DEFAULT_LIMITS: Limits = {
   timeoutMs: 30_000,
+  streamTimeoutMs: 300_000,
   bootTimeoutMs: 10_000,
   idleMs: 60_000,
   backgroundMs: 30_000,

@@ -39,6 +39,7 @@ await listen((frame) =>
 function onMessage(frame: Frame): void {
   if (frame.type === FrameType.request) calls?.start(frame);
   else if (frame.type === FrameType.cancel) calls?.cancel(frame.callId);
+  else if (frame.type === FrameType.credit) calls?.addCredit(frame);
   else if (frame.type === FrameType.ping) writer.send(FrameType.pong, frame.callId);
   else if (frame.type === FrameType.init) init(frame);
 }

@@ -1,10 +1,11 @@
-import { sendAnswer, sendCallError } from "./answer.ts";
+import { type AnswerTo, BrokenOff, sendAnswer, sendCallError } from "./answer.ts";
 import { type Backend, type Context, describe } from "./backend.ts";
 import { currentCall, type WriteLog } from "./console.ts";
+import { Credit } from "./credit.ts";
 import type { Env } from "./env.ts";
 import type { FrameWriter } from "./frame_writer.ts";
 import { NativeAbortController, NativeMap, NativeRequest, NativeResponse, parseJson } from "./primordials.ts";
-import { type Frame, FrameType, type RequestHead } from "./protocol.ts";
+import { type CreditHead, type Frame, FrameType, type RequestHead } from "./protocol.ts";
 
 export type CallsOptions = {
   writer: FrameWriter;
@@ -15,10 +16,12 @@ export type CallsOptions = {
   maxResponseBytes: number;
 };
 
+type Running = { readonly abort: AbortController; readonly credit: Credit };
+
 /** Runs the backend once per `request` frame, any number of calls side by side. */
 export class Calls {
   #options: CallsOptions;
-  #running = new NativeMap<number, AbortController>();
+  #running = new NativeMap<number, Running>();
 
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -26,26 +29,41 @@ export class Calls {
 
   start(frame: Frame): void {
     const { callId } = frame;
-    const abort = new NativeAbortController();
-    this.#running.set(callId, abort);
-    currentCall.run(callId, () => this.#run(frame, abort.signal)).finally(() => this.#running.delete(callId));
+    const running = { abort: new NativeAbortController(), credit: new Credit() };
+    this.#running.set(callId, running);
+    currentCall.run(callId, () => this.#run(frame, running)).finally(() => this.#running.delete(callId));
   }
 
   cancel(callId: number): void {
-    this.#running.get(callId)?.abort(new DOMException("the call was cancelled", "AbortError"));
+    const running = this.#running.get(callId);
+    running?.abort.abort(new DOMException("the call was cancelled", "AbortError"));
+    running?.credit.close();
     this.#running.delete(callId);
   }
 
-  async #run({ callId, head, body }: Frame, signal: AbortSignal): Promise<void> {
-    const { requestId, headers }: RequestHead = parseJson(head);
+  /** The caller has taken in so much of the call's streamed answer. */
+  addCredit({ callId, head }: Frame): void {
+    const { bytes }: CreditHead = parseJson(head);
+    this.#running.get(callId)?.credit.add(bytes);
+  }
+
+  async #run({ callId, head, body }: Frame, { abort: { signal }, credit }: Running): Promise<void> {
+    const { requestId, headers, stream }: RequestHead = parseJson(head);
     const { backend, env, url, writer, maxResponseBytes } = this.#options;
     const background = new Background(writer, callId);
+    const to: AnswerTo = {
+      writer,
+      callId,
+      maxResponseBytes,
+      credit: stream === true ? credit : null,
+      signal,
+    };
     try {
       const request = new NativeRequest(url, { method: "POST", headers, body, signal });
       const context: Context = { requestId, waitUntil: (work) => background.add(work) };
-      await sendAnswer(writer, callId, await backend.fetch(request, env, context), maxResponseBytes);
+      await sendAnswer(to, await backend.fetch(request, env, context));
     } catch (error) {
-      await this.#answerFailure(callId, error);
+      await this.#answerFailure(to, error);
     }
   }
 
@@ -53,12 +71,13 @@ export class Calls {
    * A backend that throws has answered 500, as it would under `deno serve`; why is in its log, not in the answer. One
    * that was refused more memory has hit a limit, which costs this call alone.
    */
-  async #answerFailure(callId: number, error: unknown): Promise<void> {
-    const { writer, log, maxResponseBytes } = this.#options;
-    log("error", describe(error));
-    if (isMemoryRefused(error)) return sendCallError(writer, callId, "memory_limit");
-    const answer = new NativeResponse("Internal Server Error", { status: 500 });
-    await sendAnswer(writer, callId, answer, maxResponseBytes);
+  async #answerFailure(to: AnswerTo, error: unknown): Promise<void> {
+    const { writer, callId } = to;
+    const cause = error instanceof BrokenOff ? error.cause : error;
+    this.#options.log("error", describe(cause));
+    if (isMemoryRefused(cause)) return sendCallError(writer, callId, "memory_limit");
+    if (error instanceof BrokenOff) return sendCallError(writer, callId, "crashed");
+    await sendAnswer(to, new NativeResponse("Internal Server Error", { status: 500 }));
   }
 }
 

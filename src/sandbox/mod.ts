@@ -12,11 +12,14 @@ export { CHUNK_BYTES, FrameWriter } from "./frame_writer.ts";
 export { FrameReader, ProtocolError } from "./frame_reader.ts";
 export { MAX_FRAME_BYTES } from "./frame_layout.ts";
 export { join } from "./bytes.ts";
+export { Credit, STREAM_WINDOW_BYTES } from "./credit.ts";
+export { sendWithin } from "./stream_out.ts";
 export {
   CALL_ERRORS,
   type CallErrorHead,
   type CapabilityCallHead,
   type CapabilityResultHead,
+  type CreditHead,
   type Frame,
   FrameType,
   type HeaderPairs,

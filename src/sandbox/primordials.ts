@@ -13,6 +13,7 @@ function getterOf<T>(prototype: object, name: string): Getter<T> {
 
 const { apply } = Reflect;
 const forEachHeader = Headers.prototype.forEach;
+const getHeader = Headers.prototype.get;
 const getReader = ReadableStream.prototype.getReader;
 const read = ReadableStreamDefaultReader.prototype.read;
 const cancelReader = ReadableStreamDefaultReader.prototype.cancel;
@@ -30,6 +31,10 @@ export const bodyOf: Getter<ReadableStream<Uint8Array<ArrayBuffer>> | null> = ge
   Response.prototype,
   "body",
 );
+
+export function headerOf(headers: Headers, name: string): string | null {
+  return apply(getHeader, headers, [name]);
+}
 
 export function headerPairs(headers: Headers): [string, string][] {
   const pairs: [string, string][] = [];

@@ -11,6 +11,7 @@ export const FrameType = {
   cancel: 3,
   ping: 4,
   capabilityResult: 5,
+  credit: 6,
   // sandbox → platform
   ready: 16,
   initFailed: 17,
@@ -22,6 +23,7 @@ export const FrameType = {
   capabilityCall: 23,
   log: 24,
   capabilityCancel: 25,
+  capabilityCredit: 26,
   // both ways: the next part of the body that an `init`, `request` or `response` frame began
   chunk: 32,
 } as const;
@@ -46,11 +48,20 @@ export type HeaderPairs = [string, string][];
 /** Head of `init`; its body is the source of the backend, one JavaScript module. */
 export type InitHead = { slug: string; maxResponseBytes: number };
 
-/** Head of `request`; its body is the caller's body, byte for byte. */
-export type RequestHead = { requestId: string; headers: HeaderPairs };
+/** Head of `request`; its body is the caller's body, byte for byte. `stream`: the caller takes an answer as it comes. */
+export type RequestHead = { requestId: string; headers: HeaderPairs; stream?: true };
 
-/** Head of `response`; its body is the backend's. */
-export type ResponseHead = { status: number; headers: HeaderPairs };
+/**
+ * Head of `response`; its body is the backend's. `streamed`, which only a call that asked for it may answer: the body
+ * follows as it comes, in chunks that may not outrun the call's credit, and ends with an empty one.
+ */
+export type ResponseHead = { status: number; headers: HeaderPairs; streamed?: true };
+
+/**
+ * Head of `credit`: so many more bytes of the call's streamed answer may be sent. `capabilityCredit` says the same of
+ * the body of a capability's result.
+ */
+export type CreditHead = { bytes: number };
 
 /** What an answer may have: the gateway makes a real response of it. */
 export const MAX_HEADERS = 100;
@@ -58,9 +69,12 @@ export const MAX_HEAD_CHARACTERS = 64 * 1024;
 export const isStatus = (status: unknown): status is number =>
   typeof status === "number" && status >= 200 && status <= 599 && status % 1 === 0;
 
-/** Head of `callError`: the call ended with no usable answer, but the sandbox lives on. */
+/**
+ * Head of `callError`: the call ended with no usable answer, or with half a streamed one (`crashed`: its body threw),
+ * but the sandbox lives on.
+ */
 export type CallErrorHead = { reason: typeof CALL_ERRORS[number] };
-export const CALL_ERRORS = ["output_limit", "memory_limit", "cancelled"] as const;
+export const CALL_ERRORS = ["output_limit", "memory_limit", "cancelled", "crashed"] as const;
 
 /** Head of `initFailed`: what the backend threw while it was imported. */
 export type InitFailedHead = { message: string };
