@@ -6,7 +6,7 @@ import { startPostgres } from "./db/embedded/mod.ts";
 import { type ConnectionSettings, type Db, openDatabase, readiness, type Signals } from "./db/mod.ts";
 import { createEndpoints, createFindGrants, type Endpoints } from "./deployments/mod.ts";
 import { createEgress, type EgressSettings } from "./egress/mod.ts";
-import { createGateway } from "./gateway/mod.ts";
+import { createAddressOf, createGateway } from "./gateway/mod.ts";
 import {
   abandonJob,
   createGeneration,
@@ -235,6 +235,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
   });
   const gateway = createGateway({
     verifyKey: services.keys.verify,
+    addressOf: createAddressOf(config.trustedProxies),
     findAgent: services.endpoints.find,
     runtime,
     settings: { maxBodyBytes: config.maxBodyBytes },

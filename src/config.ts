@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNetwork } from "./lib/networks.ts";
 
 /**
  * The program's settings, read once from the environment at the start. Nothing else reads the environment.
@@ -24,6 +25,8 @@ export interface Config {
   sandboxIdleMs: number;
   maxSandboxes: number;
   requireOsSandbox: boolean;
+  /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
 }
 
 export const ROLES = ["control", "gateway", "jobs"] as const;
@@ -43,6 +46,12 @@ const url = (protocols: string[]) =>
     (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
     `takes a URL that starts with ${protocols.map((protocol) => protocol + "//").join(" or ")}`,
   );
+
+const list = (isGood: (item: string) => boolean, message: string) =>
+  z.string().default("").transform((text) =>
+    text.split(",").map((item) => item.trim()).filter((item) => item !== "")
+  )
+    .refine((items) => items.every(isGood), message);
 
 const schema = z.object({
   AXTL_PORT: whole(8787, 0, 65535),
@@ -65,6 +74,10 @@ const schema = z.object({
   AXTL_SANDBOX_CPU_MS: whole(10_000, 100, 3_600_000),
   AXTL_SANDBOX_IDLE_MS: whole(60_000, 100, 86_400_000),
   AXTL_MAX_SANDBOXES: whole(200, 1, 10_000),
+  AXTL_TRUSTED_PROXIES: list(
+    isNetwork,
+    "takes a comma-separated list of addresses and CIDR ranges such as 10.0.0.0/8",
+  ),
   AXTL_REQUIRE_OS_SANDBOX: z.enum(["0", "1"], "takes 1 or 0").default("0"),
 });
 
@@ -103,5 +116,6 @@ function toConfig(env: z.infer<typeof schema>): Config {
     sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
+    trustedProxies: env.AXTL_TRUSTED_PROXIES,
   };
 }

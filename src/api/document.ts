@@ -77,7 +77,7 @@ const INVOKE = {
   method: "post" as const,
   path: "/v1/invoke/{agentSlug}",
   summary: "Invoke a deployed backend",
-  description: "Checked in this order: method, key, scope, deployed, size, content type, JSON.",
+  description: "Checked in this order: method, key, scope, deployed, rate, size, content type, JSON.",
   tags: ["Invoke"],
   security: [{ agentKey: [] }],
   request: {
@@ -92,16 +92,18 @@ const INVOKE = {
     200: { description: "The backend answered", content: { "application/json": { schema: envelopeSchema } } },
     400: refusal("`invalid_json`"),
     401: refusal(
-      "`missing_agent_api_key`, `malformed_agent_api_key`, `invalid_agent_api_key`, `agent_api_key_revoked`",
+      "`missing_agent_api_key`, `malformed_agent_api_key`, `invalid_agent_api_key`, `agent_api_key_revoked`, " +
+        "`agent_api_key_expired`",
     ),
-    403: refusal("`agent_api_key_scope_mismatch`"),
+    403: refusal("`agent_api_key_scope_mismatch`, `agent_api_key_ip_not_allowed`"),
     405: refusal("`method_not_allowed`"),
     408: refusal("`request_timeout`: the body did not come in time"),
     409: refusal("`not_deployed`"),
     413: refusal("`payload_too_large`"),
     415: refusal("`unsupported_content_type`"),
+    429: refusal("`rate_limited`: come back after `Retry-After` seconds"),
     502: refusal("`endpoint_unreachable`, with `details.reason`"),
-    503: refusal("`overloaded`: come back after `Retry-After` seconds"),
+    503: refusal("`overloaded`, `database_unavailable`: come back after `Retry-After` seconds"),
     504: refusal("`endpoint_timeout`"),
   },
 };

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { isNetwork } from "../lib/networks.ts";
 import { Problem } from "../lib/problem.ts";
 import { type ApiDeps, type ApiEnv, requireAgent } from "./context.ts";
 import { keyView } from "./present.ts";
@@ -18,12 +19,41 @@ import {
 
 const tags = ["API keys"];
 
+const rateLimitSchema = z.strictObject({
+  limit: z.int().min(1).max(1_000_000),
+  windowSeconds: z.int().min(1).max(86_400),
+}).openapi({ description: "Extension: at most `limit` calls in any `windowSeconds`, on each node." });
+
 const keySchema = z.object({
   ...credentialFields,
+  status: z.enum(["active", "revoked", "expired"]),
   agentId: z.string(),
   type: z.literal("agent"),
   expiresAt: maybeTimestamp,
+  rateLimit: rateLimitSchema.nullable(),
+  allowedIps: z.array(z.string()).nullable(),
 }).openapi("ApiKey");
+
+const newKeySchema = z.strictObject({
+  name: nameSchema(1, 120),
+  expiresAt: z.iso.datetime({ offset: true, error: "takes a time such as 2027-01-31T12:00:00Z" })
+    .refine((text) => Date.parse(text) > Date.now(), "takes a time in the future").nullish().openapi({
+      description: "Extension: refused from then on.",
+    }),
+  rateLimit: rateLimitSchema.nullish(),
+  allowedIps: z.array(z.string().refine(isNetwork, "takes an address or CIDR range such as 10.0.0.0/8"))
+    .min(1, "takes at least one address; leave it out to allow every one").max(100).nullish().openapi({
+      description: "Extension: the addresses and CIDR ranges, IPv4 and IPv6, from which it may be used.",
+      example: ["203.0.113.0/24", "2001:db8::/32"],
+    }),
+});
+
+const rotationSchema = z.strictObject({
+  name: nameSchema(1, 120).optional().openapi({ description: "The old key's name when absent." }),
+  graceSeconds: z.int().min(0).max(2_592_000).default(0).openapi({
+    description: "Extension: how long the old key goes on working, up to 30 days.",
+  }),
+});
 
 const madeSchema = z.object({
   key: z.string().openapi({ description: "The key itself. It is shown this once." }),
@@ -48,7 +78,7 @@ const create = createRoute({
   summary: "Create a key that invokes this agent and nothing else",
   tags,
   security: bearer,
-  request: { params: agentParams, body: jsonBody(z.strictObject({ name: nameSchema(1, 120) })) },
+  request: { params: agentParams, body: jsonBody(newKeySchema) },
   responses: { 201: one(madeSchema, "The key, shown this once"), ...bodyProblems(), ...problems(404) },
 });
 
@@ -65,12 +95,12 @@ const revoke = createRoute({
 const rotate = createRoute({
   method: "post",
   path: "/v1/agents/{agentId}/api-keys/{keyId}/rotate",
-  summary: "Replace a key: the old one is refused at once",
+  summary: "Replace a key: the old one is refused at once, or after `graceSeconds`",
   tags,
   security: bearer,
   request: {
     params: keyParams,
-    body: jsonBody(z.strictObject({ name: nameSchema(1, 120).optional() }), false),
+    body: jsonBody(rotationSchema, false),
   },
   responses: {
     201: one(madeSchema, "The new key, shown this once"),
@@ -88,7 +118,11 @@ export function keyRoutes(api: OpenAPIHono<ApiEnv>, { db, keys }: ApiDeps): void
 
   api.openapi(create, async (c) => {
     const agent = await requireAgent(db, c.get("workspaceId"), c.req.valid("param").agentId);
-    const { raw, key } = await keys.create(agent.id, c.req.valid("json").name);
+    const { name, expiresAt, ...limits } = c.req.valid("json");
+    const { raw, key } = await keys.create(agent.id, name, {
+      ...limits,
+      ...(expiresAt && { expiresAt: new Date(expiresAt) }),
+    });
     return c.json({ data: { key: raw, apiKey: keyView(key) } }, 201);
   });
 
@@ -103,9 +137,10 @@ export function keyRoutes(api: OpenAPIHono<ApiEnv>, { db, keys }: ApiDeps): void
   api.openapi(rotate, async (c) => {
     const { agentId, keyId } = c.req.valid("param");
     const agent = await requireAgent(db, c.get("workspaceId"), agentId);
-    const rotated = await keys.rotate(agent.id, keyId, c.req.valid("json").name);
+    const rotated = await keys.rotate(agent.id, keyId, c.req.valid("json"));
     if (rotated.status === "unknown") throw keyNotFound();
     if (rotated.status === "revoked") throw keyRevoked();
+    if (rotated.status === "expired") throw keyExpired();
     return c.json({ data: { key: rotated.raw, apiKey: keyView(rotated.key) } }, 201);
   });
 }
@@ -118,6 +153,14 @@ function keyRevoked(): Problem {
   return new Problem(
     409,
     "api_key_revoked",
-    "The key was revoked, so it can't be rotated; create a new one.",
+    "The key was revoked or rotated before, so it can't be rotated; create a new one.",
+  );
+}
+
+function keyExpired(): Problem {
+  return new Problem(
+    409,
+    "api_key_expired",
+    "The key has expired, so it can't be rotated; create a new one.",
   );
 }

@@ -1,7 +1,7 @@
 import type { Agent, Version } from "../agents/mod.ts";
 import type { Deployment } from "../deployments/mod.ts";
 import type { Job, JobEvent, StoredReport } from "../generation/mod.ts";
-import type { AgentKey } from "../keys/mod.ts";
+import { type AgentKey, limitsOf, statusAt } from "../keys/mod.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { PlatformToken } from "../tokens/mod.ts";
 
@@ -82,11 +82,15 @@ export function reportView(report: StoredReport) {
 }
 
 export function keyView(key: AgentKey) {
+  const { rateLimit, allowedIps } = limitsOf(key);
   return {
     ...credentialView(key),
+    status: statusAt(key, Date.now()),
     type: "agent" as const,
     agentId: key.agent_id,
     expiresAt: maybeIso(key.expires_at),
+    rateLimit: rateLimit ?? null,
+    allowedIps: allowedIps ?? null,
   };
 }
 

@@ -2,11 +2,13 @@ import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as first from "./migrations/0001_first.ts";
 import * as capabilities from "./migrations/0002_capabilities.ts";
+import * as keyLimits from "./migrations/0003_key_limits.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
   "0001_first": first,
   "0002_capabilities": capabilities,
+  "0003_key_limits": keyLimits,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -61,6 +61,9 @@ export interface PlatformTokensTable extends CredentialColumns {
 export interface AgentKeysTable extends CredentialColumns {
   agent_id: string;
   expires_at: Date | null;
+  rate_limit: number | null;
+  rate_window_seconds: number | null;
+  allowed_ips: NullableJsonColumn<string[]>;
 }
 
 export type AgentStatus =

@@ -1,17 +1,29 @@
-import type { KeyVerdict } from "../keys/mod.ts";
+import type { ActiveKey, KeyVerdict } from "../keys/mod.ts";
 import { parseCredential } from "../lib/credentials.ts";
-import { invalidKey, malformedKey, missingKey, revokedKey } from "./refusals.ts";
+import type { AddressOf, Connection } from "./client_address.ts";
+import {
+  addressNotAllowed,
+  expiredKey,
+  invalidKey,
+  malformedKey,
+  missingKey,
+  revokedKey,
+} from "./refusals.ts";
 
-/** What an active key is good for. */
-export type Caller = { readonly keyId: string; readonly agentId: string };
+/** Who calls: a key that is good now, with what it is limited to. */
+export type Caller = ActiveKey;
+
+type AuthenticateDeps = { verifyKey: (raw: string) => Promise<KeyVerdict>; addressOf: AddressOf };
 
 const BEARER = /^bearer +(\S+)$/i;
 
 /** Who calls, from the `Authorization` header. Throws the Problem to answer with; most need no look-up. */
 export async function authenticate(
-  verifyKey: (raw: string) => Promise<KeyVerdict>,
-  authorization: string | null,
+  { verifyKey, addressOf }: AuthenticateDeps,
+  request: Request,
+  connection: Connection,
 ): Promise<Caller> {
+  const authorization = request.headers.get("authorization");
   if (authorization === null) throw missingKey();
   const raw = BEARER.exec(authorization)?.[1];
   const shape = raw === undefined ? null : parseCredential(raw);
@@ -20,5 +32,7 @@ export async function authenticate(
   const verdict = await verifyKey(raw);
   if (verdict.status === "unknown") throw invalidKey();
   if (verdict.status === "revoked") throw revokedKey();
+  if (verdict.status === "expired") throw expiredKey();
+  if (verdict.allows?.(addressOf(request, connection)) === false) throw addressNotAllowed();
   return verdict;
 }

@@ -1,6 +1,7 @@
 import { newId } from "../lib/ids.ts";
 import type { Outcome, Target } from "../runtime/mod.ts";
 import type { Caller } from "./authenticate.ts";
+import type { Quota } from "./quotas.ts";
 import { slugOf } from "./resolve.ts";
 
 /** What is known of a call so far: each step of the way adds to it, so that a refusal half-way can be recorded too. */
@@ -9,6 +10,8 @@ export type Call = {
   readonly slug: string;
   readonly startedAt: number;
   caller?: Caller;
+  /** What a limited key has left. */
+  quota?: Quota;
   target?: Target;
   requestBytes?: number;
   outcome?: Outcome;

@@ -6,11 +6,14 @@ import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
 import { type BodyLimits, readJsonBody } from "./body.ts";
 import { type Call, startCall } from "./call.ts";
+import type { AddressOf, Connection } from "./client_address.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
 import { answerWithEvents, wantsEvents } from "./event_stream.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
+import { limit } from "./limit.ts";
 import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
+import { Quotas } from "./quotas.ts";
 import { methodNotAllowed } from "./refusals.ts";
 import { type FindAgent, resolve } from "./resolve.ts";
 import { jsonResponse, refuse } from "./responses.ts";
@@ -18,6 +21,7 @@ import { jsonResponse, refuse } from "./responses.ts";
 export type GatewayDeps = {
   /** Called with what `parseCredential` accepts as an agent key. */
   verifyKey: (raw: string) => Promise<KeyVerdict>;
+  addressOf: AddressOf;
   findAgent: FindAgent;
   runtime: { call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> };
   settings: GatewaySettings;
@@ -28,16 +32,18 @@ export type GatewayDeps = {
 
 export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTimeoutMs?: number };
 
-type CallLimits = BodyLimits & { readonly patience: Deadlines };
+type CallLimits = BodyLimits & { readonly patience: Deadlines; readonly quotas: Quotas };
 
 /** Answers `/v1/invoke/{slug}`. Never rejects. */
-export function createGateway(deps: GatewayDeps): (request: Request) => Promise<Response> {
+export function createGateway(
+  deps: GatewayDeps,
+): (request: Request, connection: Connection) => Promise<Response> {
   const { maxBodyBytes, bodyTimeoutMs = BODY_TIMEOUT_MS } = deps.settings;
   const deadlines = new Deadlines(bodyTimeoutMs);
-  const limits = { maxBodyBytes, deadlines, patience: new Deadlines(PATIENCE_MS) };
-  return async (request) => {
+  const limits = { maxBodyBytes, deadlines, patience: new Deadlines(PATIENCE_MS), quotas: new Quotas() };
+  return async (request, connection) => {
     const call = startCall(request);
-    const response = await invoke(deps, limits, request, call).catch((error) =>
+    const response = await invoke(deps, limits, request, connection, call).catch((error) =>
       refuse(error, call, deps.log)
     );
     if (deps.record && call.caller) recordOnceEnded(deps.record, call, call.caller, response.status);
@@ -62,12 +68,14 @@ async function invoke(
   deps: GatewayDeps,
   limits: CallLimits,
   request: Request,
+  connection: Connection,
   call: Call,
 ): Promise<Response> {
   if (request.method !== "POST") throw methodNotAllowed();
-  const caller = await authenticate(deps.verifyKey, request.headers.get("authorization"));
+  const caller = await authenticate(deps, request, connection);
   call.caller = caller;
   const target = call.target = await resolve(deps.findAgent, call.slug, caller);
+  limit(limits.quotas, caller, call);
   const body = await readJsonBody(request, limits);
   call.requestBytes = body.length;
   const sent: CallRequest = { requestId: call.requestId, headers: backendHeaders(request, call), body };

@@ -19,7 +19,7 @@ const TARGET: Target = {
 
 const KEYS: Awaited<ReturnType<GatewayDeps["verifyKey"]>>[] = [
   { status: "active", keyId: "key_1", agentId: "agent_1" },
-  { status: "revoked", keyId: "key_2", agentId: "agent_1" },
+  { status: "revoked" },
   { status: "active", keyId: "key_3", agentId: "agent_2" },
 ];
 
@@ -29,6 +29,7 @@ function serve(overrides: Partial<GatewayDeps> = {}) {
   const records: Invocation[] = [];
   const gateway = createGateway({
     verifyKey: (raw) => Promise.resolve(KEYS[[KEY, REVOKED, OTHERS].indexOf(raw)] ?? { status: "unknown" }),
+    addressOf: (_, { remoteAddr }) => "hostname" in remoteAddr ? remoteAddr.hostname : "",
     findAgent: (slug) => Promise.resolve(agents.get(slug) ?? null),
     runtime: {
       call(_, request) {

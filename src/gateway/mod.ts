@@ -3,12 +3,13 @@
  *
  * It is what the platform exists for, so it is written by hand, without a router or a framework, and `gateway.ts`
  * reads as the sequence above. Whatever is wrong with a request is refused in a fixed order (method, key, scope,
- * deployment, size, content type, JSON) and before the backend is bothered. A backend that answers, be it with an
+ * deployment, rate, size, content type, JSON) and before the backend is bothered. A backend that answers, be it with an
  * error, comes back in the envelope; only one that doesn't becomes an error of ours.
  *
  * Who a key belongs to, where a slug leads, and how a backend is run are functions that are handed in.
  */
 export { createGateway, type GatewayDeps, type GatewaySettings } from "./gateway.ts";
 export type { Caller } from "./authenticate.ts";
+export { createAddressOf } from "./client_address.ts";
 export type { FindAgent } from "./resolve.ts";
 export type { Invocation } from "./invocation.ts";

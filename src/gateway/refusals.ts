@@ -1,4 +1,5 @@
 import { Problem } from "../lib/problem.ts";
+import type { Quota } from "./quotas.ts";
 
 /** The answers with which the gateway alone refuses a call; the others are in `lib/refusals.ts`. Each message says how to mend what was wrong. */
 const unauthorized = (code: string, message: string, challenge = "") =>
@@ -31,6 +32,28 @@ export const revokedKey = () =>
     "agent_api_key_revoked",
     "This agent API key was revoked or rotated. Use the new key, or create one.",
     INVALID_TOKEN,
+  );
+
+export const expiredKey = () =>
+  unauthorized(
+    "agent_api_key_expired",
+    "This agent API key has expired. Create a new one.",
+    INVALID_TOKEN,
+  );
+
+export const addressNotAllowed = () =>
+  new Problem(
+    403,
+    "agent_api_key_ip_not_allowed",
+    "This API key may not be used from this address. Call from an address that it allows, or use another key.",
+  );
+
+export const rateLimited = ({ limit, windowSeconds, resetSeconds }: Quota) =>
+  new Problem(
+    429,
+    "rate_limited",
+    `This API key may be used ${limit} times in ${windowSeconds} s. Call again in ${resetSeconds} s.`,
+    { details: { limit, windowSeconds }, headers: { "retry-after": String(resetSeconds) } },
   );
 
 /** The same for a slug that does not exist, so that slugs can't be probed. */

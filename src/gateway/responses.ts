@@ -3,16 +3,18 @@ import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import { databaseAway } from "../lib/refusals.ts";
 import type { Call } from "./call.ts";
+import { quotaHeaders } from "./limit.ts";
 
 /** An answer with the headers that every answer has. The version is told once a deployment has been found. */
 export function response(
   status: number,
   body: BodyInit,
-  { requestId, target }: Call,
+  { requestId, target, quota }: Call,
   more: Readonly<Record<string, string>>,
 ): Response {
   const headers: Record<string, string> = { ...more, "x-request-id": requestId };
   if (target !== undefined) headers["x-axtl-version"] = String(target.version);
+  if (quota !== undefined) Object.assign(headers, quotaHeaders(quota));
   return new Response(body, { status, headers });
 }
 

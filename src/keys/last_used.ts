@@ -18,8 +18,8 @@ export class LastUsed {
     this.#timer = setInterval(() => this.#flush(), FLUSH_MS);
   }
 
-  note(keyId: string): void {
-    this.#usedAtMs.set(keyId, Date.now());
+  note(keyId: string, nowMs: number): void {
+    this.#usedAtMs.set(keyId, nowMs);
   }
 
   async close(): Promise<void> {

@@ -25,6 +25,8 @@ test("creating a key answers the raw key once, and metadata that is safe", async
     createdAt: "",
     lastUsedAt: null,
     expiresAt: null,
+    rateLimit: null,
+    allowedIps: null,
     revokedAt: null,
   });
 });
