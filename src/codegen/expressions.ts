@@ -1,14 +1,21 @@
 /** Expressions of the Spec as TypeScript. Arithmetic goes through `exact.ts`; plain comparisons stay plain. */
-import type { Expr, Infos } from "../spec/mod.ts";
+import { type Expr, infer, type Infos, isList } from "../spec/mod.ts";
 import { array, call, type Doc, group, indent, join, line, textLiteral } from "./doc.ts";
+import { exactReduced, isLoose, isNullable, listValue } from "./list_expressions.ts";
 import type { Names } from "./names.ts";
+import type { RecordNames } from "./type_text.ts";
 
 export interface Emitter {
   names: Names;
   infos: Infos;
+  /** Types of records, by the field or value they come from. */
+  records: RecordNames;
   /** Helpers that the code uses, by the file they come from. */
-  used: { exact: Set<string>; text: Set<string> };
+  used: Record<HelperFile, Set<string>>;
 }
+
+/** Files of helpers that are part of the artifact when something in them is used. */
+export type HelperFile = "exact" | "text" | "lists" | "aggregates";
 
 type Of<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -29,8 +36,15 @@ export function value(expr: Expr, emitter: Emitter): Doc {
       return call(use(emitter, "exact", "toNumber"), exact(expr, emitter));
     case "call":
       return callValue(expr, emitter);
-    default:
+    case "compare":
+    case "match":
+    case "present":
+    case "all":
+    case "any":
+    case "not":
       return condition(expr, emitter);
+    default:
+      return listValue(expr, emitter);
   }
 }
 
@@ -38,7 +52,7 @@ export function numberText(decimal: string): string {
   return String(Number(decimal));
 }
 
-function use(emitter: Emitter, file: "exact" | "text", helper: string): string {
+export function use(emitter: Emitter, file: HelperFile, helper: string): string {
   emitter.used[file].add(helper);
   return helper;
 }
@@ -61,7 +75,7 @@ function callValue(expr: Of<"call">, emitter: Emitter): Doc {
   const [first] = expr.args;
   switch (expr.fn) {
     case "length":
-      return call(use(emitter, "text", "lengthOf"), value(first!, emitter));
+      return lengthOf(first!, emitter);
     case "words":
       return call(use(emitter, "text", "wordsOf"), value(first!, emitter));
     case "lower":
@@ -73,8 +87,33 @@ function callValue(expr: Of<"call">, emitter: Emitter): Doc {
     case "concat":
       return template(expr.args, emitter);
     default:
-      return call(use(emitter, "exact", "toNumber"), exact(expr, emitter));
+      return isNullable(first!, emitter)
+        ? ifPresent(
+          first!,
+          emitter,
+          (number) => call(use(emitter, "exact", "toNumber"), changed(expr, number, emitter)),
+        )
+        : call(use(emitter, "exact", "toNumber"), exact(expr, emitter));
   }
+}
+
+function lengthOf(of: Expr, emitter: Emitter): Doc {
+  const info = infer(of, emitter.infos);
+  const isGivenList = info.ok && isList(info.type) && !info.nullable;
+  return isGivenList
+    ? [value(of, emitter), ".length"]
+    : call(use(emitter, "text", "lengthOf"), value(of, emitter));
+}
+
+/** What is made of a number that may be absent, where it is there. */
+function ifPresent(expr: Expr, emitter: Emitter, then: (number: Doc) => Doc): Doc {
+  const helper = use(emitter, "lists", "whenPresent");
+  const isExact = expr.kind === "reduce";
+  const number = isExact ? exactReduced(expr, emitter) : value(expr, emitter);
+  return call(helper, number, [
+    "(number) => ",
+    then(isExact ? "number" : call(use(emitter, "exact", "exact"), "number")),
+  ]);
 }
 
 function template(args: readonly Expr[], emitter: Emitter): Doc {
@@ -98,29 +137,33 @@ const CALLS = {
 } as const;
 
 /** A number as an exact fraction. */
-function exact(expr: Expr, emitter: Emitter): Doc {
+export function exact(expr: Expr, emitter: Emitter): Doc {
   if (expr.kind === "math") {
     const operation = use(emitter, "exact", OPERATIONS[expr.op]);
     return call(operation, exact(expr.left, emitter), exact(expr.right, emitter));
   }
   if (expr.kind === "choose") return choose(expr, emitter, exact);
-  if (expr.kind === "call" && expr.fn === "round") {
-    return call(
-      use(emitter, "exact", "rounded"),
-      exact(expr.args[0]!, emitter),
-      value(expr.args[1] ?? { kind: "number", value: "0" }, emitter),
-    );
-  }
-  if (expr.kind === "call" && Object.hasOwn(CALLS, expr.fn)) {
-    const helper = use(emitter, "exact", CALLS[expr.fn as keyof typeof CALLS]);
-    return call(helper, ...expr.args.map((arg) => exact(arg, emitter)));
+  if (expr.kind === "reduce") return exactReduced(expr, emitter);
+  if (expr.kind === "call" && (expr.fn === "round" || Object.hasOwn(CALLS, expr.fn))) {
+    return changed(expr, exact(expr.args[0]!, emitter), emitter);
   }
   return call(use(emitter, "exact", "exact"), value(expr, emitter));
 }
 
+/** A function of numbers, given the first of them. */
+function changed(expr: Of<"call">, first: Doc, emitter: Emitter): Doc {
+  const rest = expr.args.slice(1);
+  if (expr.fn !== "round") {
+    const helper = use(emitter, "exact", CALLS[expr.fn as keyof typeof CALLS]);
+    return call(helper, first, ...rest.map((arg) => exact(arg, emitter)));
+  }
+  const digits = value(rest[0] ?? { kind: "number", value: "0" }, emitter);
+  return call(use(emitter, "exact", "rounded"), first, digits);
+}
+
 /** Whether a number can be compared as it is, without going through fractions. */
 function isPlain(expr: Expr): boolean {
-  return expr.kind !== "math" && expr.kind !== "choose" &&
+  return expr.kind !== "math" && expr.kind !== "choose" && expr.kind !== "reduce" &&
     (expr.kind !== "call" || expr.fn === "length" || expr.fn === "words");
 }
 
@@ -157,6 +200,8 @@ const OPPOSITES = { eq: "ne", ne: "eq", lt: "ge", le: "gt", gt: "le", ge: "lt" }
 function comparison(expr: Of<"compare">, emitter: Emitter, isInner: boolean): Doc {
   const flag = booleanComparison(expr, emitter);
   if (flag) return flag;
+  const absent = [expr.left, expr.right].find((side) => side.kind !== "ref" && isNullable(side, emitter));
+  if (absent) return guarded(expr, absent, emitter);
   const guards = guardsOf(expr, emitter);
   const core = coreComparison(expr, emitter);
   if (guards.length === 0) return core;
@@ -165,6 +210,24 @@ function comparison(expr: Of<"compare">, emitter: Emitter, isInner: boolean): Do
     : guards.map((guard) => `${guard} !== null`);
   const body = [...join([...parts, core], expr.op === "ne" ? " || " : " && ")];
   return isInner ? ["(", ...body, ")"] : body;
+}
+
+/** A comparison with a number that may be absent: then only "is not" holds. Texts can be compared with `null`. */
+function guarded(expr: Of<"compare">, absent: Expr, emitter: Emitter): Doc {
+  const isLeft = expr.left === absent;
+  const other = isLeft ? expr.right : expr.left;
+  const info = infer(absent, emitter.infos);
+  if (info.ok && info.type !== "number" && (expr.op === "eq" || expr.op === "ne")) {
+    const [left, right] = [expr.left, expr.right].map((side) =>
+      isLoose(side, emitter) ? ["(", value(side, emitter), ")"] : value(side, emitter)
+    );
+    return [left!, ` ${OPERATORS[expr.op]} `, right!];
+  }
+  const compared = ifPresent(absent, emitter, (number) => {
+    const sides = isLeft ? [number, exact(other, emitter)] : [exact(other, emitter), number];
+    return [call(use(emitter, "exact", "compare"), ...sides), ` ${OPERATORS[expr.op]} 0`];
+  });
+  return [compared, expr.op === "ne" ? " !== false" : " === true"];
 }
 
 /** `urgent === true` reads better as `urgent`; one that can be absent keeps the comparison. */
@@ -199,18 +262,19 @@ const MATCHERS = {
 } as const;
 
 function match(expr: Of<"match">, emitter: Emitter): Doc {
-  const isList = expr.value.kind === "ref" && emitter.infos.get(expr.value.id)?.type === "string_list";
-  const helper = use(emitter, "text", isList ? "hasEntry" : MATCHERS[expr.op]);
+  const info = infer(expr.value, emitter.infos);
+  const helper = use(emitter, "text", info.ok && isList(info.type) ? "hasEntry" : MATCHERS[expr.op]);
   return call(helper, value(expr.value, emitter), array(expr.words.map((word) => textLiteral(word))));
 }
 
 function present(expr: Of<"present">, emitter: Emitter, isInner: boolean): Doc {
-  const info = expr.value.kind === "ref" ? emitter.infos.get(expr.value.id) : undefined;
+  const inferred = infer(expr.value, emitter.infos);
+  const info = inferred.ok ? inferred : undefined;
   const read = value(expr.value, emitter);
   if (info?.type === "string" || expr.value.kind === "text") {
     return call(use(emitter, "text", "isFilled"), read);
   }
-  if (info?.type === "string_list") return [call(use(emitter, "text", "lengthOf"), read), " > 0"];
+  if (info && isList(info.type)) return [lengthOf(expr.value, emitter), " > 0"];
   if (info?.nullable) return [read, " !== null"];
   return isInner ? ["(", read, " !== null)"] : [read, " !== null"];
 }
@@ -231,7 +295,8 @@ function negation(expr: Of<"not">, emitter: Emitter): Doc {
     return [value(of.value, emitter), " === null"];
   }
   const inner = condition(of, emitter, true);
-  const isCall = of.kind === "match" || (of.kind === "present" && typeof inner !== "string");
+  const isCall = of.kind === "match" || of.kind === "quantify" ||
+    (of.kind === "present" && typeof inner !== "string");
   return isCall || startsWithBracket(inner) ? ["!", inner] : ["!(", inner, ")"];
 }
 

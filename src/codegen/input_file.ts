@@ -1,15 +1,7 @@
-/** `src/input.ts`: the type of a request, and the function that reads one. */
+/** `src/input.ts`: the type of a request, and the functions that read one and the records in it. */
+import { type Field, infosOf, type Spec } from "../spec/mod.ts";
+import { quoteLines } from "./comments.ts";
 import {
-  type Field,
-  infosOf,
-  MAX_LIST_LENGTH,
-  MAX_NUMBER,
-  MAX_STRING_LENGTH,
-  type Spec,
-} from "../spec/mod.ts";
-import {
-  array,
-  call,
   type Doc,
   group,
   hardLine,
@@ -21,116 +13,122 @@ import {
   softLine,
   textLiteral,
 } from "./doc.ts";
+import { readCall, readerName } from "./field_rules.ts";
 import { identifier, keyText } from "./names.ts";
-import { quoteLines } from "./comments.ts";
-
-const TYPES = {
-  string: "string",
-  number: "number",
-  integer: "number",
-  boolean: "boolean",
-  string_list: "string[]",
-} as const;
-const READERS = {
-  string: "text",
-  number: "number",
-  integer: "number",
-  boolean: "boolean",
-  string_list: "list",
-} as const;
+import { recordFields, recordNames } from "./record_names.ts";
+import { typeText } from "./type_text.ts";
 
 export function inputFile(spec: Spec): string {
+  const records = recordNames(spec);
+  const nested = recordFields(spec.inputs);
   return print([
     "/** What a request holds, and the check that it does. */",
     hardLine,
-    'import { Fields, type Issue } from "./fields.ts";',
+    'import { Fields, isObject, type Issue } from "./fields.ts";',
     hardLine,
     hardLine,
-    inputType(spec),
-    hardLine,
-    hardLine,
-    "export type ReadInput = { ok: true; input: Input } | { ok: false; issues: Issue[] };",
-    hardLine,
-    hardLine,
-    reader(spec),
-    hardLine,
-    hardLine,
-    "function isObject(body: unknown): body is Record<string, unknown> {",
-    indent(hardLine, 'return typeof body === "object" && body !== null && !Array.isArray(body);'),
-    hardLine,
-    "}",
-    hardLine,
+    join(
+      [
+        ...nested.map((field) => interfaceOf(records.get(field.id)!, field.fields ?? [], records)),
+        inputType(spec, records),
+        ["export type ReadInput = { ok: true; input: Input } | { ok: false; issues: Issue[] };", hardLine],
+        inputReader(spec, records),
+        ...nested.map((field) => recordReader(field, records)),
+      ],
+      hardLine,
+    ),
   ]);
 }
 
-function inputType(spec: Spec): Doc {
-  if (spec.inputs.length === 0) return "export type Input = Readonly<Record<string, never>>;";
-  const infos = infosOf(spec);
-  const members = spec.inputs.map((field): Doc => {
-    const type = TYPES[field.type] + (infos.get(field.id)?.nullable ? " | null" : "");
-    return [
-      "readonly ",
-      keyText(field.key),
-      ": ",
-      field.type === "string_list" ? `readonly ${type}` : type,
-      ";",
-    ];
-  });
-  return ["export interface Input {", indent(hardLine, join(members, hardLine)), hardLine, "}"];
+function inputType(spec: Spec, records: ReadonlyMap<string, string>): Doc {
+  if (spec.inputs.length === 0) return ["export type Input = Readonly<Record<string, never>>;", hardLine];
+  return interfaceOf("Input", spec.inputs, records);
 }
 
-function reader(spec: Spec): Doc {
+function interfaceOf(name: string, fields: readonly Field[], records: ReadonlyMap<string, string>): Doc {
+  const infos = infosOf({ inputs: [...fields], steps: [] });
+  const members = fields.map((field): Doc => [
+    "readonly ",
+    keyText(field.key),
+    ": ",
+    typeText(infos.get(field.id)!, records),
+    ";",
+  ]);
+  return [`export interface ${name} {`, indent(hardLine, join(members, hardLine)), hardLine, "}", hardLine];
+}
+
+const FAILED = "{ ok: false, issues: fields.issues }";
+
+function inputReader(spec: Spec, records: ReadonlyMap<string, string>): Doc {
   const notObject =
     'if (!isObject(body)) return { ok: false, issues: [{ path: "", message: "must be a JSON object" }] };';
-  if (spec.inputs.length === 0) {
-    return [
-      "export function readInput(body: unknown): ReadInput {",
-      indent(hardLine, notObject, hardLine, "return { ok: true, input: {} };"),
-      hardLine,
-      "}",
-    ];
-  }
-  const locals = localNames(spec.inputs);
-  const required = spec.inputs.filter((field) => field.required || field.default !== undefined);
-  const absent = required.filter((field) => field.required).map((field) =>
-    `${locals.get(field.id)} === null`
-  );
-  const bad = join(["fields.issues.length > 0", ...absent], [" ||", line]);
-  const failed = absent.length === 0
-    ? "if (fields.issues.length > 0) return { ok: false, issues: fields.issues };"
-    : refusal(bad);
-  const entries = spec.inputs.map((field) => {
-    const local = locals.get(field.id)!;
-    return local === field.key ? local : `${keyText(field.key)}: ${local}`;
-  });
-  return [
-    "export function readInput(body: unknown): ReadInput {",
-    indent(
-      hardLine,
-      notObject,
-      hardLine,
-      "const fields = new Fields(body);",
-      spec.inputs.flatMap((
-        field,
-      ) => [hardLine, quoteLines(field.source), readLine(field, locals.get(field.id)!)]),
-      hardLine,
-      failed,
-      hardLine,
-      ["return ", object(["ok: true", ["input: ", object(entries)]]), ";"],
-    ),
-    hardLine,
-    "}",
+  const isEmpty = spec.inputs.length === 0;
+  const lines: Doc[] = isEmpty ? ["return { ok: true, input: {} };"] : [
+    "const fields = new Fields(body);",
+    ...readLines(spec.inputs, records),
+    refusal(["fields.issues.length > 0", ...absent(spec.inputs)], FAILED),
+    ["return ", object(["ok: true", ["input: ", entriesOf(spec.inputs)]]), ";"],
   ];
+  return functionOf("export function readInput(body: unknown): ReadInput", [notObject, ...lines]);
 }
 
-function refusal(bad: Doc): Doc {
-  const flat = print(["if (", group(bad), ") return { ok: false, issues: fields.issues };"], 10_000);
+/** What stands in one object of the request. A field that is missing has been put to the issues. */
+function recordReader(field: Field, records: ReadonlyMap<string, string>): Doc {
+  const fields = field.fields ?? [];
+  const missing = absent(fields);
+  return functionOf(
+    `function ${readerName(field, records)}(fields: Fields): ${records.get(field.id)} | null`,
+    [
+      ...readLines(fields, records),
+      ...(missing.length > 0 ? [refusal(missing, "null")] : []),
+      ["return ", entriesOf(fields), ";"],
+    ],
+  );
+}
+
+function functionOf(head: string, lines: readonly Doc[]): Doc {
+  return [`${head} {`, indent(hardLine, join(lines, hardLine)), hardLine, "}", hardLine];
+}
+
+function readLines(fields: readonly Field[], records: ReadonlyMap<string, string>): Doc[] {
+  const locals = localNames(fields);
+  return fields.map((field, n) => {
+    const isSameQuote = n > 0 && field.source === fields[n - 1]!.source;
+    const quote = isSameQuote ? [] : quoteLines(field.source);
+    return [quote, readLine(field, locals.get(field.id)!, records)];
+  });
+}
+
+function readLine(field: Field, local: string, records: ReadonlyMap<string, string>): Doc {
+  const fallback = field.default === undefined
+    ? ""
+    : ` ?? ${typeof field.default === "string" ? textLiteral(field.default) : JSON.stringify(field.default)}`;
+  return group("const ", local, " = ", readCall(field, records), fallback, ";");
+}
+
+/** Tests for what must be there and is not. */
+function absent(fields: readonly Field[]): string[] {
+  const locals = localNames(fields);
+  return fields.filter((field) => field.required).map((field) => `${locals.get(field.id)} === null`);
+}
+
+function entriesOf(fields: readonly Field[]): Doc {
+  const locals = localNames(fields);
+  return object(fields.map((field) => {
+    const local = locals.get(field.id)!;
+    return local === field.key ? local : `${keyText(field.key)}: ${local}`;
+  }));
+}
+
+function refusal(tests: readonly string[], result: string): Doc {
+  const test = join(tests, [" ||", line]);
+  const flat = print(["if (", group(test), `) return ${result};`], 10_000);
   if (flat.length + 2 <= 110) return flat;
   return [
     "if (",
-    group(indent(softLine, bad), softLine),
+    group(indent(softLine, test), softLine),
     ") {",
-    indent(hardLine, "return { ok: false, issues: fields.issues };"),
+    indent(hardLine, `return ${result};`),
     hardLine,
     "}",
   ];
@@ -151,37 +149,3 @@ const RESERVED_LOCALS = [
   "extends false finally for function if implements import in instanceof interface let new null package private protected public return static",
   "super switch this throw true try typeof var void while with yield await async eval arguments undefined",
 ].join(" ").split(" ");
-
-function readLine(field: Field, local: string): Doc {
-  const read = call(`fields.${READERS[field.type]}`, textLiteral(field.key), object(rulesOf(field)));
-  const fallback = field.default === undefined
-    ? ""
-    : ` ?? ${typeof field.default === "string" ? textLiteral(field.default) : JSON.stringify(field.default)}`;
-  return group("const ", local, " = ", read, fallback, ";");
-}
-
-function rulesOf(field: Field): Doc[] {
-  const rules: Doc[] = field.required ? ["required: true"] : [];
-  if (field.type === "string") rules.push(...textRules(field));
-  if (field.type === "number" || field.type === "integer") rules.push(...numberRules(field));
-  if (field.type === "string_list") {
-    rules.push(`maxEntries: ${MAX_LIST_LENGTH}`, `maxLength: ${MAX_STRING_LENGTH}`);
-  }
-  return rules;
-}
-
-function textRules(field: Field): Doc[] {
-  const rules: Doc[] = [];
-  if (field.format) rules.push(`format: ${textLiteral(field.format)}`);
-  if (field.options) rules.push(["options: ", array(field.options.map((option) => textLiteral(option)))]);
-  if (field.minLength !== undefined) rules.push(`minLength: ${field.minLength}`);
-  return [...rules, `maxLength: ${field.maxLength ?? MAX_STRING_LENGTH}`];
-}
-
-function numberRules(field: Field): Doc[] {
-  const rules: Doc[] = field.type === "integer" ? ["whole: true"] : [];
-  rules.push(`min: ${Number(field.min ?? `-${MAX_NUMBER}`)}`, `max: ${Number(field.max ?? MAX_NUMBER)}`);
-  if (field.minExclusive) rules.push("above: true");
-  if (field.maxExclusive) rules.push("below: true");
-  return rules;
-}

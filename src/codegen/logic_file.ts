@@ -1,5 +1,9 @@
 /** `src/logic.ts`: the rules, as pure functions; one per computed value, with the sentence it comes from above it. */
 import { type Expr, infosOf, readsOf, type Source, type Spec, type Step, type StepOf } from "../spec/mod.ts";
+import { importsOf, newHelpers } from "./helpers.ts";
+import { recordNames } from "./record_names.ts";
+import { ownRecords } from "./own_records.ts";
+import { typeText } from "./type_text.ts";
 import { quoteLines, textOf } from "./comments.ts";
 import {
   array,
@@ -10,28 +14,29 @@ import {
   hardLine,
   indent,
   join,
-  line,
   object,
   print,
   softLine,
   textLiteral,
 } from "./doc.ts";
-import { condition, type Emitter, numberText, value } from "./expressions.ts";
+import { condition, type Emitter, type HelperFile, numberText, value } from "./expressions.ts";
 import { keyText, type Names, namesFor } from "./names.ts";
 
 type ValueStep = Exclude<Step, { kind: "reject" }>;
 
 export interface LogicFile {
   text: string;
-  usesExact: boolean;
-  usesText: boolean;
+  /** Files of helpers that it imports. */
+  helpers: HelperFile[];
 }
 
 export function logicFile(spec: Spec): LogicFile {
+  const own = ownRecords(spec);
   const emitter: Emitter = {
     names: namesFor(spec),
     infos: infosOf(spec),
-    used: { exact: new Set(), text: new Set() },
+    used: newHelpers(),
+    records: new Map([...recordNames(spec), ...own.names]),
   };
   const workers = new Map(
     spec.steps.map((step) => [step.id, step.kind === "reject" ? "" : workerName(step, emitter.names)]),
@@ -40,12 +45,12 @@ export function logicFile(spec: Spec): LogicFile {
   const functions = spec.steps.flatMap((step) =>
     step.kind === "reject" ? [] : [worker(spec, step, workers.get(step.id)!, emitter)]
   );
-  const { exact, text } = emitter.used;
   const parts: Doc[] = [
     "/** The rules of the requirements, each under the sentence that it comes from. No input or output happens here. */",
     hardLine,
-    imports(emitter),
+    importsOf(emitter, recordNames(spec), functions),
     hardLine,
+    own.interfaces.map((each) => [each, hardLine]),
     "export interface Outcome {",
     indent(hardLine, "status: number;", hardLine, "body: Record<string, unknown>;"),
     hardLine,
@@ -55,19 +60,10 @@ export function logicFile(spec: Spec): LogicFile {
     join([answer, ...functions, ...refuse(spec)], [hardLine, hardLine]),
     hardLine,
   ];
-  return { text: print(parts), usesExact: exact.size > 0, usesText: text.size > 0 };
-}
-
-function imports({ used }: Emitter): Doc[] {
-  const lines: Doc[] = [];
-  if (used.exact.size > 0) lines.push(importLine(used.exact, "./exact.ts"));
-  lines.push('import type { Input } from "./input.ts";', hardLine);
-  if (used.text.size > 0) lines.push(importLine(used.text, "./text.ts"));
-  return lines;
-}
-
-function importLine(names: ReadonlySet<string>, from: string): Doc {
-  return [group("import ", enclosed("{", [...names].sort(), "}", line), ` from "${from}";`), hardLine];
+  const helpers = Object.entries(emitter.used).filter(([, used]) => used.size > 0).map(([file]) =>
+    file as HelperFile
+  );
+  return { text: print(parts), helpers };
 }
 
 function workerName(step: ValueStep, names: Names): string {
@@ -149,15 +145,11 @@ function worker(spec: Spec, step: ValueStep, name: string, emitter: Emitter): Do
   ];
 }
 
-function parameterType(spec: Spec, parameter: string, { names, infos }: Emitter): string {
+function parameterType(spec: Spec, parameter: string, { names, infos, records }: Emitter): string {
   if (parameter === "input") return "Input";
   const step = spec.steps.find((each) => each.kind !== "reject" && names.constant(each.id) === parameter);
   const info = step && infos.get(step.id);
-  return info ? typeText(info.type, info.nullable) : "unknown";
-}
-
-function typeText(type: string, nullable: boolean): string {
-  return `${type === "string_list" ? "string[]" : type}${nullable ? " | null" : ""}`;
+  return info ? typeText(info, records) : "unknown";
 }
 
 interface Body {
@@ -167,7 +159,7 @@ interface Body {
 
 function body(step: ValueStep, emitter: Emitter, spec: Spec): Body {
   const info = emitter.infos.get(step.id);
-  const type = info ? typeText(info.type, info.nullable) : "unknown";
+  const type = info ? typeText(info, emitter.records) : "unknown";
   switch (step.kind) {
     case "compute":
       return { type, lines: computeLines(step, emitter) };

@@ -7,15 +7,14 @@
  */
 import type { Coverage, Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
+import { helperFiles } from "./helpers.ts";
 import { inputFile } from "./input_file.ts";
 import { logicFile } from "./logic_file.ts";
 import { openApiFile } from "./openapi_file.ts";
 import { denoFile, dockerFile, packageFile, provenanceFile, readmeFile } from "./project_files.ts";
 import { testFiles } from "./test_files.ts";
-import exactSource from "./runtime/exact.ts" with { type: "text" };
 import fieldsSource from "./runtime/fields.ts" with { type: "text" };
 import handlerSource from "./runtime/handler.ts" with { type: "text" };
-import textSource from "./runtime/text.ts" with { type: "text" };
 
 export interface GenerateMeta {
   name: string;
@@ -33,8 +32,7 @@ export function generate(spec: Spec, meta: GenerateMeta): Files {
     "src/input.ts": inputFile(spec),
     "src/logic.ts": logic.text,
     "src/fields.ts": fieldsSource,
-    ...(logic.usesExact ? { "src/exact.ts": exactSource } : {}),
-    ...(logic.usesText ? { "src/text.ts": textSource } : {}),
+    ...helperFiles(logic.helpers),
     ...testFiles(spec),
     "requirements.md": meta.requirements,
     "spec.json": specText,

@@ -1,4 +1,5 @@
-import type { Spec } from "../spec/mod.ts";
+import pluralize from "pluralize";
+import { isBound, type Spec } from "../spec/mod.ts";
 
 /** Identifiers for the fields and values of a Spec: legal, readable, and no two alike. */
 export interface Names {
@@ -15,7 +16,8 @@ const TAKEN = [
   "import in instanceof interface let new null package private protected public return static super switch this throw true try typeof",
   "var void while with yield await async of arguments eval undefined input answer refuse Input Outcome fields body issues readInput",
   "exact plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
-  "endsWithAny mentionsAny firstMentioned hasEntry lengthOf wordsOf isFilled Object Array String Number Boolean JSON Math NaN Infinity isObject",
+  "endsWithAny mentionsAny firstMentioned hasEntry lengthOf wordsOf isFilled ascending descending sortedBy uniqueBy groupedBy firstEntries",
+  "lastEntries whenPresent totalOf productOf averageOf medianOf lowestOf highestOf ofAny number Object Array String Number Boolean JSON Math NaN Infinity isObject",
 ].join(" ").split(" ");
 
 export function namesFor(spec: Spec): Names {
@@ -33,10 +35,18 @@ export function namesFor(spec: Spec): Names {
   const constants = new Map<string, string>();
   for (const step of spec.steps) if (step.kind !== "reject") constants.set(step.id, fresh(step.key));
   const fields = new Map(spec.inputs.map((field) => [field.id, property("input", field.key)]));
+  const locals = new Map<string, string>();
+  /** `each.items.price` is `item.price`. */
+  const entry = (id: string): string => {
+    const [, list = "", member] = id.split(".");
+    const local = locals.get(list) ?? fresh(pluralize.singular(list));
+    locals.set(list, local);
+    return member === undefined ? local : property(local, member);
+  };
   return {
     fresh,
     constant: (id) => constants.get(id) ?? "undefined",
-    read: (id) => fields.get(id) ?? constants.get(id) ?? "undefined",
+    read: (id) => isBound(id) ? entry(id) : fields.get(id) ?? constants.get(id) ?? "undefined",
   };
 }
 

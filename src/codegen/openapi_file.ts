@@ -4,10 +4,12 @@ import {
   type Coverage,
   type Field,
   infosOf,
+  isList,
   MAX_LIST_LENGTH,
   MAX_NUMBER,
   MAX_STRING_LENGTH,
   type Spec,
+  type ValueInfo,
 } from "../spec/mod.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 
@@ -27,7 +29,7 @@ export function openApiFile(spec: Spec, meta: Meta): JsonObject {
     },
     paths: { "/": { post: operation(spec) } },
     components: {
-      schemas: { Input: inputSchema(spec), Answer: answerSchema(spec), Error: ERROR_SCHEMA },
+      schemas: { Input: objectSchema(spec.inputs), Answer: answerSchema(spec), Error: ERROR_SCHEMA },
     },
   };
 }
@@ -83,11 +85,11 @@ function describeStatus(status: number, spec: Spec): string {
   return [...known, ...invalid, ...messages].join(" ");
 }
 
-function inputSchema(spec: Spec): JsonObject {
-  const required = spec.inputs.filter((field) => field.required).map((field) => field.key);
+function objectSchema(fields: readonly Field[]): JsonObject {
+  const required = fields.filter((field) => field.required).map((field) => field.key);
   return {
     type: "object",
-    properties: Object.fromEntries(spec.inputs.map((field) => [field.key, fieldSchema(field)])),
+    properties: Object.fromEntries(fields.map((field) => [field.key, fieldSchema(field)])),
     ...(required.length ? { required } : {}),
   };
 }
@@ -101,29 +103,40 @@ function fieldSchema(field: Field): JsonObject {
   switch (field.type) {
     case "boolean":
       return { type: type("boolean"), ...common };
-    case "string_list":
-      return {
-        type: type("array"),
-        items: { type: "string", maxLength: MAX_STRING_LENGTH },
-        maxItems: MAX_LIST_LENGTH,
-        ...common,
-      };
     case "string":
-      return { type: type("string"), ...textSchema(field), ...common };
+      return { type: type("string"), ...textSchema(field, field.required), ...common };
     case "number":
     case "integer":
+      return { type: type(field.type), ...numberSchema(field), ...common };
+    case "record":
+      return { ...objectSchema(field.fields ?? []), type: type("object"), ...common };
+    default:
       return {
-        type: type(field.type),
-        [field.minExclusive ? "exclusiveMinimum" : "minimum"]: Number(field.min ?? `-${MAX_NUMBER}`),
-        [field.maxExclusive ? "exclusiveMaximum" : "maximum"]: Number(field.max ?? MAX_NUMBER),
+        type: type("array"),
+        items: entrySchema(field),
+        ...(field.minItems ? { minItems: field.minItems } : {}),
+        maxItems: field.maxItems ?? MAX_LIST_LENGTH,
         ...common,
       };
   }
 }
 
-function textSchema(field: Field): JsonObject {
+function entrySchema(field: Field): JsonObject {
+  if (field.type === "record_list") return objectSchema(field.fields ?? []);
+  if (field.type === "string_list") return { type: "string", ...textSchema(field, true) };
+  return { type: field.type === "integer_list" ? "integer" : "number", ...numberSchema(field) };
+}
+
+function numberSchema(field: Field): JsonObject {
+  return {
+    [field.minExclusive ? "exclusiveMinimum" : "minimum"]: Number(field.min ?? `-${MAX_NUMBER}`),
+    [field.maxExclusive ? "exclusiveMaximum" : "maximum"]: Number(field.max ?? MAX_NUMBER),
+  };
+}
+
+function textSchema(field: Field, isRequired: boolean): JsonObject {
   const format = field.format === "url" ? "uri" : field.format;
-  const options = field.options && (field.required ? field.options : [...field.options, null]);
+  const options = field.options && (isRequired ? field.options : [...field.options, null]);
   return {
     ...(format ? { format } : {}),
     ...(options ? { enum: options } : {}),
@@ -136,14 +149,28 @@ function answerSchema(spec: Spec): JsonObject {
   const infos = infosOf(spec);
   const properties = spec.outputs.map((output): [string, JsonObject] => {
     const info = infos.get(output.ref);
-    const name = info?.type === "string_list" ? "array" : info?.type ?? "string";
-    const type: Json = info?.nullable ? [name, "null"] : name;
-    return [output.key, name === "array" ? { type, items: { type: "string" } } : { type }];
+    return [output.key, info ? valueSchema(info) : {}];
   });
   return {
     type: "object",
     properties: Object.fromEntries(properties),
     required: spec.outputs.map((output) => output.key),
+    additionalProperties: false,
+  };
+}
+
+function valueSchema(info: ValueInfo): JsonObject {
+  const type = (name: string): Json => info.nullable ? [name, "null"] : name;
+  if (isList(info.type)) return { type: type("array"), items: info.of ? valueSchema(info.of) : {} };
+  if (info.type === "map") {
+    return { type: type("object"), additionalProperties: info.of ? valueSchema(info.of) : {} };
+  }
+  if (info.type !== "record") return { type: type(info.type) };
+  const members = [...info.members ?? []];
+  return {
+    type: type("object"),
+    properties: Object.fromEntries(members.map(([key, member]) => [key, valueSchema(member)])),
+    required: members.map(([key]) => key),
     additionalProperties: false,
   };
 }

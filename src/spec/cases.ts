@@ -4,16 +4,11 @@
  */
 import type { Json, JsonObject } from "../lib/json.ts";
 import type { Expr } from "./expr.ts";
+import { plainInput, wrongValues } from "./field_samples.ts";
 import { type Answer, interpret } from "./interpret/mod.ts";
+import { isScalar, listValues } from "./list_samples.ts";
 import { candidates } from "./samples.ts";
-import {
-  type Field,
-  MAX_LIST_LENGTH,
-  MAX_NUMBER,
-  MAX_STRING_LENGTH,
-  type Spec,
-  type Step,
-} from "./schema.ts";
+import type { Field, Spec, Step } from "./schema.ts";
 import { infosOf } from "./types.ts";
 
 export interface Case {
@@ -122,9 +117,12 @@ function firedInputs(spec: Spec, conditions: readonly Expr[]): JsonObject[] {
 function valuesFor(
   field: Field,
   named: readonly unknown[],
-  _conditions: readonly Expr[],
+  conditions: readonly Expr[],
   spec: Spec,
 ): (Json | null)[] {
+  if (field.type.endsWith("_list")) {
+    return [...listValues(field, conditions), ...(field.required ? [] : [null])];
+  }
   const limits = [field.min, field.max].flatMap((limit) => limit === undefined ? [] : [Number(limit)]);
   const keywords = spec.steps.flatMap((step) =>
     step.kind === "classify" && step.texts.includes(field.id)
@@ -138,55 +136,7 @@ function valuesFor(
     ...(field.options ?? []),
     ...(field.required ? [] : [null]),
   ] as (Json | null)[];
-  return [...new Set(all)].filter((value) => value === null || isOfType(field, value));
-}
-
-function isOfType(field: Field, value: Json): boolean {
-  if (field.type === "integer") return typeof value === "number" && Number.isInteger(value);
-  if (field.type === "string_list") return Array.isArray(value);
-  const kind: string = typeof value;
-  return kind === field.type;
-}
-
-export function plainInput(spec: Spec): JsonObject {
-  return Object.fromEntries(spec.inputs.map((field) => [field.key, plainValue(field)]));
-}
-
-const FORMATTED = {
-  email: "ada@example.com",
-  url: "https://example.com/",
-  date: "2024-02-29",
-  uuid: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-} as const;
-
-function plainValue(field: Field): Json {
-  switch (field.type) {
-    case "boolean":
-      return false;
-    case "string_list":
-      return ["one", "two"];
-    case "number":
-    case "integer":
-      return plainNumber(field);
-    case "string":
-      if (field.format) return FORMATTED[field.format];
-      return field.options?.[0] ?? plainText(field);
-  }
-}
-
-function plainNumber(field: Field): number {
-  const min = field.min === undefined ? undefined : Number(field.min);
-  const max = field.max === undefined ? undefined : Number(field.max);
-  if (min !== undefined && max !== undefined) {
-    return field.type === "integer" ? Math.floor((min + max) / 2) : (min + max) / 2;
-  }
-  if (min !== undefined) return min + 1;
-  return max === undefined ? 1 : max - 1;
-}
-
-function plainText(field: Field): string {
-  const text = "Hello there".slice(0, field.maxLength ?? MAX_STRING_LENGTH);
-  return text.padEnd(field.minLength ?? 0, "x");
+  return [...new Set(all)].filter((value) => value === null || isScalar(field, value));
 }
 
 function badInputCases(spec: Spec): Draft[] {
@@ -220,40 +170,5 @@ function badInputCases(spec: Spec): Draft[] {
     bad("an empty object", {}),
     bad("names that every object inherits", polluted),
     ...fields,
-  ];
-}
-
-function wrongValues(field: Field): Json[] {
-  const nested: Json = { nested: true };
-  switch (field.type) {
-    case "boolean":
-      return ["true", 1, nested];
-    case "string":
-      return [42, nested, ["text"], ...wrongTexts(field)];
-    case "string_list":
-      return ["text", [1], Array.from({ length: MAX_LIST_LENGTH + 1 }, () => "x")];
-    case "number":
-    case "integer":
-      return ["12", true, nested, ...wrongNumbers(field)];
-  }
-}
-
-function wrongTexts(field: Field): Json[] {
-  const long = "x".repeat((field.maxLength ?? MAX_STRING_LENGTH) + 1);
-  const tight = field.minLength ? ["x".repeat(field.minLength - 1)] : [];
-  const format = field.format ? ["not one", "@", "2024-13-45", "ftp://x"] : [];
-  return [long, ...tight, ...format, ...(field.options ? ["none of these", "constructor"] : [])];
-}
-
-function wrongNumbers(field: Field): Json[] {
-  const min = Number(field.min ?? `-${MAX_NUMBER}`);
-  const max = Number(field.max ?? MAX_NUMBER);
-  const step = Number.isInteger(min) && Number.isInteger(max) ? 1 : 0.01;
-  return [
-    min - step,
-    max + step,
-    ...(field.type === "integer" ? [min + 0.5] : []),
-    ...(field.minExclusive ? [min] : []),
-    ...(field.maxExclusive ? [max] : []),
   ];
 }

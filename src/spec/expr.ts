@@ -5,6 +5,7 @@
  * which is true; arithmetic on a value that can be `null` is refused when the Spec is checked.
  */
 import { z } from "zod";
+import { isBound, listChildren, type ListExpr, listExprSchemas, mapListChildren } from "./list_expr.ts";
 
 export type CompareOp = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 export type MathOp = "add" | "subtract" | "multiply" | "divide";
@@ -36,7 +37,8 @@ export type Expr =
   | { kind: "all"; of: Expr[] }
   | { kind: "any"; of: Expr[] }
   | { kind: "not"; of: Expr }
-  | { kind: "choose"; when: Expr; then: Expr; otherwise: Expr };
+  | { kind: "choose"; when: Expr; then: Expr; otherwise: Expr }
+  | ListExpr;
 
 export const idSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,99}$/);
 export const decimalSchema = z.string().max(40).regex(/^-?\d+(\.\d+)?$/);
@@ -89,6 +91,7 @@ export const exprSchema: z.ZodType<Expr> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("any"), of: z.array(nested).min(1).max(50) }),
   z.strictObject({ kind: z.literal("not"), of: nested }),
   z.strictObject({ kind: z.literal("choose"), when: nested, then: nested, otherwise: nested }),
+  ...listExprSchemas(nested),
 ]).meta({ id: "Expr" });
 
 /** The direct children of an expression, in reading order. */
@@ -109,8 +112,13 @@ export function children(expr: Expr): Expr[] {
       return [expr.of];
     case "choose":
       return [expr.when, expr.then, expr.otherwise];
-    default:
+    case "text":
+    case "number":
+    case "boolean":
+    case "ref":
       return [];
+    default:
+      return listChildren(expr);
   }
 }
 
@@ -120,8 +128,13 @@ export function walk(expr: Expr, visit: (part: Expr) => void): void {
   for (const child of children(expr)) walk(child, visit);
 }
 
-/** Ids that an expression reads, each once. */
+/** Ids that an expression reads from outside, each once: fields and values, not entries of its own lists. */
 export function refsOf(...exprs: Expr[]): string[] {
+  return allRefsOf(...exprs).filter((id) => !isBound(id));
+}
+
+/** Ids that an expression reads, entries of lists included. */
+export function allRefsOf(...exprs: Expr[]): string[] {
   const ids = new Set<string>();
   for (const expr of exprs) walk(expr, (part) => part.kind === "ref" && ids.add(part.id));
   return [...ids];
@@ -151,7 +164,12 @@ export function mapExpr(expr: Expr, change: (part: Expr) => Expr): Expr {
         then: inner(expr.then),
         otherwise: inner(expr.otherwise),
       });
-    default:
+    case "text":
+    case "number":
+    case "boolean":
+    case "ref":
       return change(expr);
+    default:
+      return change(mapListChildren(expr, inner));
   }
 }

@@ -14,7 +14,8 @@ export { compile, type CompileOptions, MAX_REQUIREMENTS_LENGTH } from "./compile
 export { type CheckedSpec, checkSpec, type SpecIssue } from "./check.ts";
 export { children, type Expr, mapExpr, refsOf, walk } from "./expr.ts";
 export { readsOf } from "./assemble/order.ts";
-export { type Case, casesFor, plainInput } from "./cases.ts";
+export { type Case, casesFor } from "./cases.ts";
+export { plainInput } from "./field_samples.ts";
 export { type Answer, interpret, INVALID_INPUT_MESSAGE } from "./interpret/mod.ts";
 export type { Assumption, Clause, ClauseStatus, Compiled, Coverage, SpecFailure } from "./outcome.ts";
 export { paraphraseField, paraphraseSpec, paraphraseStep } from "./paraphrase.ts";
@@ -32,4 +33,6 @@ export {
   type Step,
   type StepOf,
 } from "./schema.ts";
-export { infer, type Infos, infosOf, type Type, type ValueInfo } from "./types.ts";
+export { isBound, type ListExpr, type ListExprOf } from "./list_expr.ts";
+export { withEntry } from "./list_types.ts";
+export { infer, type Infos, infosOf, isList, type Type, type ValueInfo } from "./types.ts";

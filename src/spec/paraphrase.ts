@@ -1,5 +1,6 @@
 /** The Spec said back in plain English, from the Spec alone, so that a person can see what was understood. */
 import type { Expr } from "./expr.ts";
+import { sayList } from "./paraphrase_lists.ts";
 import type { Field, Spec, Step } from "./schema.ts";
 
 const COMPARISONS = {
@@ -39,13 +40,17 @@ export function paraphraseField(field: Field): string {
     field.max !== undefined && `${field.maxExclusive ? "less than" : "at most"} ${field.max}`,
     field.minLength !== undefined && `at least ${field.minLength} characters`,
     field.maxLength !== undefined && `at most ${field.maxLength} characters`,
+    field.minItems !== undefined && `at least ${field.minItems} entries`,
+    field.maxItems !== undefined && `at most ${field.maxItems} entries`,
     field.default !== undefined
       ? `default ${JSON.stringify(field.default)}`
       : field.required
       ? "required"
       : "optional",
   ].filter(Boolean);
-  return `${field.key}: ${field.type.replace("_", " ")}, ${limits.join(", ")}`;
+  const type = field.type.replace("_", " ");
+  const members = field.fields ? ` of (${field.fields.map(paraphraseField).join("; ")})` : "";
+  return `${field.key}: ${type}${members}, ${limits.join(", ")}`;
 }
 
 export function paraphraseStep(step: Step): string[] {
@@ -94,7 +99,7 @@ function limits(min: string | undefined, max: string | undefined): string {
 }
 
 function plain(id: string): string {
-  return id.replace(/^(in|val)\./, "");
+  return id.replace(/^(in|val|each)\./, "").replace(".", "'s ");
 }
 
 export function say(expr: Expr): string {
@@ -128,5 +133,7 @@ export function say(expr: Expr): string {
       return `not ${say(expr.of)}`;
     case "choose":
       return `${say(expr.then)} if ${say(expr.when)}, else ${say(expr.otherwise)}`;
+    default:
+      return sayList(expr);
   }
 }

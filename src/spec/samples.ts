@@ -1,7 +1,7 @@
 /** Values worth trying for what a condition reads: its own constants, a little less and a little more, and absence. */
-import { type Expr, refsOf, walk } from "./expr.ts";
+import { allRefsOf, type Expr, refsOf, walk } from "./expr.ts";
 import type { Value } from "./interpret/evaluate.ts";
-import type { Infos } from "./types.ts";
+import { type Infos, isList, type ValueInfo } from "./types.ts";
 
 const MOST_COMBINATIONS = 4_000;
 
@@ -28,26 +28,53 @@ function pick(ids: string[], choices: Value[][], index: number): Map<string, Val
 
 export function candidates(id: string, conditions: readonly Expr[], infos: Infos): Value[] {
   const info = infos.get(id);
-  const found = new Set<Value>(info?.options ?? []);
-  for (const condition of conditions) {
-    walk(condition, (part) => constantsOf(part, id).forEach((value) => found.add(value)));
-  }
+  if (info && isList(info.type)) return listCandidates(id, info, conditions);
+  const found = new Set<Value>([...info?.options ?? [], ...constantsFor((each) => each === id, conditions)]);
   if (info?.type === "boolean") [true, false].forEach((value) => found.add(value));
   if (info?.type === "number") found.add(0);
   if (info?.type === "string" && !info.options) found.add("some other text");
-  const values: Value[] = info?.type === "string_list" ? lists(found) : [...found];
-  return info?.nullable ? [...values, null] : values;
+  return info?.nullable ? [...found, null] : [...found];
 }
 
-function lists(found: Set<Value>): Value[] {
-  return [[], [...found].map(String), ...[...found].map((each) => [String(each)])];
+/** No entries, all that the conditions name, and each by itself. */
+function listCandidates(id: string, info: ValueInfo, conditions: readonly Expr[]): Value[] {
+  const entries = info.type === "record_list"
+    ? [plainEntry(info)]
+    : entryConstants(id, conditions).filter((value) => kindOf(value) === info.of?.type);
+  const lists: Value[] = [[], entries, ...entries.map((each) => [each])];
+  return info.nullable ? [...lists, null] : lists;
 }
 
-function constantsOf(part: Expr, id: string): Value[] {
-  if (part.kind === "match" && refsOf(part.value).includes(id)) return part.words;
+function kindOf(value: Value): string {
+  return typeof value;
+}
+
+function plainEntry({ of }: ValueInfo): Value {
+  const plain = { string: "text", number: 1, boolean: true } as const;
+  return Object.fromEntries(
+    [...of?.members ?? []].map(([key, { type }]) => [key, plain[type as keyof typeof plain] ?? null]),
+  );
+}
+
+/** What the entries of a list, or something made of all of them, are compared with. */
+export function entryConstants(id: string, conditions: readonly Expr[]): Value[] {
+  return constantsFor((each) => each === id || /^each\.[^.]+$/.test(each), conditions);
+}
+
+/** Everything that what some ids stand for is compared with. */
+export function constantsFor(isIt: (id: string) => boolean, conditions: readonly Expr[]): Value[] {
+  const found = new Set<Value>();
+  for (const condition of conditions) {
+    walk(condition, (part) => constantsOf(part, isIt).forEach((value) => found.add(value)));
+  }
+  return [...found];
+}
+
+function constantsOf(part: Expr, isIt: (id: string) => boolean): Value[] {
+  if (part.kind === "match" && allRefsOf(part.value).some(isIt)) return part.words;
   if (part.kind !== "compare") return [];
   const sides = [part.left, part.right];
-  if (!sides.some((side) => refsOf(side).includes(id))) return [];
+  if (!sides.some((side) => allRefsOf(side).some(isIt))) return [];
   return sides.flatMap((side): Value[] => {
     if (side.kind === "text" || side.kind === "boolean") return [side.value];
     return side.kind === "number" ? near(Number(side.value)) : [];

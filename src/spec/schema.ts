@@ -4,18 +4,13 @@
  */
 import { z } from "zod";
 import { decimalSchema, exprSchema, idSchema } from "./expr.ts";
+import { keySchema } from "./keys.ts";
 
 export const SPEC_VERSION = 1;
 export const MAX_STRING_LENGTH = 20_000;
 export const MAX_LIST_LENGTH = 1_000;
 /** Far beyond money and counts, and small enough that no formula can overflow a JSON number. */
 export const MAX_NUMBER = "1000000000000000";
-
-/** JSON keys; the names that JavaScript objects inherit are left out, so no key can reach a prototype. */
-export const keySchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/).refine(
-  (key) => !["__proto__", "constructor", "prototype"].includes(key),
-  "is a reserved name",
-);
 
 export const sourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -30,7 +25,18 @@ export type Source = z.infer<typeof sourceSchema>;
 
 const common = { id: idSchema, source: sourceSchema };
 
-export const valueTypeSchema = z.enum(["string", "number", "integer", "boolean", "string_list"]);
+/** Types of lists and records. Limits and formats of a list of texts or numbers hold for each of its entries. */
+export const valueTypeSchema = z.enum([
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "string_list",
+  "number_list",
+  "integer_list",
+  "record",
+  "record_list",
+]);
 export type ValueType = z.infer<typeof valueTypeSchema>;
 
 const literalSchema = z.union([
@@ -41,7 +47,9 @@ const literalSchema = z.union([
 ]);
 export type Literal = z.infer<typeof literalSchema>;
 
-export const fieldSchema = z.strictObject({
+const nestedField: z.ZodType<Field> = z.lazy(() => fieldSchema);
+
+const fieldShape = z.strictObject({
   ...common,
   kind: z.literal("field"),
   key: keySchema,
@@ -56,9 +64,16 @@ export const fieldSchema = z.strictObject({
   maxExclusive: z.boolean().optional(),
   minLength: z.int().min(0).max(MAX_STRING_LENGTH).optional(),
   maxLength: z.int().min(0).max(MAX_STRING_LENGTH).optional(),
+  minItems: z.int().min(0).max(MAX_LIST_LENGTH).optional(),
+  maxItems: z.int().min(0).max(MAX_LIST_LENGTH).optional(),
   description: z.string().max(500).optional(),
+});
+/** `fields` are those of a record, or of each record of a list. */
+export type Field = z.infer<typeof fieldShape> & { fields?: Field[] };
+
+export const fieldSchema: z.ZodType<Field> = fieldShape.extend({
+  fields: z.array(nestedField).min(1).max(100).optional(),
 }).meta({ id: "Field" });
-export type Field = z.infer<typeof fieldSchema>;
 
 const rejectSchema = z.strictObject({
   ...common,

@@ -1,8 +1,18 @@
 /** Types of expressions, and whether they can be absent. The same rules check a Spec from text and from a model. */
 import type { Expr } from "./expr.ts";
+import { inferList } from "./list_types.ts";
 import type { Field, Spec, Step, ValueStep } from "./schema.ts";
 
-export type Type = "string" | "number" | "boolean" | "string_list";
+/** `map` is an object whose keys are data: the groups of a list. */
+export type Type =
+  | "string"
+  | "number"
+  | "boolean"
+  | "string_list"
+  | "number_list"
+  | "record"
+  | "record_list"
+  | "map";
 
 export interface ValueInfo {
   type: Type;
@@ -13,15 +23,57 @@ export interface ValueInfo {
   /** Never below zero. */
   isNatural?: boolean;
   options?: string[];
+  /** Of a record: its members by their keys. */
+  members?: Infos;
+  /** Of a list: each entry. Of a map: what stands under each key. */
+  of?: ValueInfo;
+  /** A list that always has an entry. */
+  isFilled?: boolean;
+  /** The field or value that a record, or the records of a list, have the type of. */
+  origin?: string;
 }
 
-/** Why an expression makes no sense, in one sentence, or its type. */
-export type Inferred = { ok: true; type: Type; nullable: boolean } | { ok: false; reason: string };
+/** What is known of an expression, or why it makes no sense, in one sentence. */
+export type Inferred =
+  | { ok: true } & Pick<ValueInfo, "type" | "nullable" | "members" | "of" | "isFilled" | "origin">
+  | { ok: false; reason: string };
 
 export type Infos = ReadonlyMap<string, ValueInfo>;
 
 export function fieldInfo(field: Field): ValueInfo {
-  const type = field.type === "integer" ? "number" : field.type;
+  const nullable = !field.required && field.default === undefined;
+  switch (field.type) {
+    case "record":
+      return { type: "record", nullable, nonZero: false, members: membersOf(field), origin: field.id };
+    case "record_list":
+      return listInfo(field, "record_list", {
+        type: "record",
+        nullable: false,
+        nonZero: false,
+        members: membersOf(field),
+        origin: field.id,
+      });
+    case "string_list":
+      return listInfo(field, "string_list", plainInfo({ ...field, type: "string" }, "string"));
+    case "number_list":
+    case "integer_list":
+      return listInfo(field, "number_list", plainInfo(field, "number"));
+    default:
+      return plainInfo(field, field.type === "integer" ? "number" : field.type);
+  }
+}
+
+function membersOf(field: Field): Infos {
+  return new Map((field.fields ?? []).map((member) => [member.key, fieldInfo(member)]));
+}
+
+function listInfo(field: Field, type: Type, of: ValueInfo): ValueInfo {
+  const nullable = !field.required && field.default === undefined;
+  const isFilled = !nullable && field.default === undefined && (field.minItems ?? 0) > 0;
+  return { type, nullable, nonZero: false, of: { ...of, nullable: false }, isFilled };
+}
+
+function plainInfo(field: Field, type: Type): ValueInfo {
   const above = field.min !== undefined &&
     (Number(field.min) > 0 || (Number(field.min) === 0 && field.minExclusive === true));
   const below = field.max !== undefined &&
@@ -48,13 +100,13 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
       return { ...plain, type: "number" };
     case "collect":
     case "missing":
-      return { ...plain, type: "string_list" };
+      return { ...plain, type: "string_list", of: { ...plain, type: "string" } };
     case "classify":
       return { ...plain, type: "string", nullable: step.otherwise === undefined, options: optionsOf(step) };
     case "compute":
       return {
         ...plain,
-        ...inferredOr(step.value, infos),
+        ...named(inferredOr(step.value, infos), step.id),
         ...(step.changes.length ? {} : signOf(step.value, infos)),
       };
     case "decide":
@@ -62,11 +114,17 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
   }
 }
 
-function inferredOr(expr: Expr, infos: Infos): { type: Type; nullable: boolean } {
+/** Records that a value puts together itself have their type from it. */
+function named<I extends Pick<ValueInfo, "type" | "of" | "origin">>(info: I, id: string): I {
+  if (info.of) return { ...info, of: named(info.of, id) };
+  return info.type === "record" && info.origin === undefined ? { ...info, origin: id } : info;
+}
+
+function inferredOr(expr: Expr, infos: Infos): Omit<Extract<Inferred, { ok: true }>, "ok"> {
   const inferred = infer(expr, infos);
-  return inferred.ok
-    ? { type: inferred.type, nullable: inferred.nullable }
-    : { type: "string", nullable: true };
+  if (!inferred.ok) return { type: "string", nullable: true };
+  const { ok: _, ...info } = inferred;
+  return info;
 }
 
 function decideInfo(step: Extract<Step, { kind: "decide" }>, infos: Infos): ValueInfo {
@@ -98,9 +156,7 @@ export function infer(expr: Expr, infos: Infos): Inferred {
       return known("boolean");
     case "ref": {
       const info = infos.get(expr.id);
-      return info
-        ? { ok: true, type: info.type, nullable: info.nullable }
-        : wrong(`nothing has the id ${expr.id}`);
+      return info ? { ok: true, ...info } : wrong(unknown(expr.id));
     }
     case "math":
       return inferMath(expr, infos);
@@ -121,7 +177,16 @@ export function infer(expr: Expr, infos: Infos): Inferred {
       return all(expr.of, "boolean", infos);
     case "choose":
       return inferChoose(expr, infos);
+    default:
+      return inferList(expr, infos);
   }
+}
+
+function unknown(id: string): string {
+  const member = /^each\.([^.]+)\.(.+)$/.exec(id);
+  return member
+    ? `${member[2]} belongs to each of ${member[1]}; say for which of them, or over all of them`
+    : `nothing has the id ${id}`;
 }
 
 function known(type: Type): Inferred {
@@ -190,6 +255,11 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
     if (digits && (digits.kind !== "number" || !/^\d$/.test(digits.value))) {
       return wrong("rounding needs 0 to 9 decimals");
     }
+    const first = infer(expr.args[0]!, infos);
+    // An absent number, rounded, is still absent.
+    if (expr.fn !== "min" && expr.fn !== "max" && first.ok && first.type === "number" && first.nullable) {
+      return first;
+    }
     return numbers(expr.args, infos, expr.fn);
   }
   if (expr.fn === "concat") return inferConcat(expr.args, infos);
@@ -197,7 +267,7 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
   if (!inner.ok) return inner;
   const isCount = expr.fn === "length" || expr.fn === "words";
   if (inner.nullable && !isCount) return wrong(`${expr.fn} uses a value that may be absent`);
-  const fits = inner.type === "string" || (expr.fn === "length" && inner.type === "string_list");
+  const fits = inner.type === "string" || (expr.fn === "length" && isList(inner.type));
   if (!fits) return wrong(`${expr.fn} needs a text where there is a ${nameOf(inner.type)}`);
   return known(isCount ? "number" : "string");
 }
@@ -226,7 +296,9 @@ function inferCompare(expr: Extract<Expr, { kind: "compare" }>, infos: Infos): I
   if (isOrdered && left.type !== "number" && left.type !== "string") {
     return wrong(`a ${nameOf(left.type)} has no order`);
   }
-  if (left.type === "string_list") return wrong("lists can't be compared");
+  if (!["string", "number", "boolean"].includes(left.type)) {
+    return wrong(`a ${nameOf(left.type)} can't be compared`);
+  }
   return unknownOption(expr, infos) ?? known("boolean");
 }
 
@@ -257,9 +329,26 @@ function inferChoose(expr: Extract<Expr, { kind: "choose" }>, infos: Infos): Inf
   if (!then.ok) return then;
   if (!otherwise.ok) return otherwise;
   if (then.type !== otherwise.type) return wrong("its values are of different types");
-  return { ok: true, type: then.type, nullable: then.nullable || otherwise.nullable };
+  return {
+    ...then,
+    nullable: then.nullable || otherwise.nullable,
+    isFilled: then.isFilled && otherwise.isFilled,
+  };
+}
+
+export function isList(type: Type): boolean {
+  return type.endsWith("_list");
 }
 
 export function nameOf(type: Type): string {
-  return { string: "text", number: "number", boolean: "yes/no value", string_list: "list" }[type];
+  return {
+    string: "text",
+    number: "number",
+    boolean: "yes/no value",
+    string_list: "list of texts",
+    number_list: "list of numbers",
+    record: "record",
+    record_list: "list of records",
+    map: "group of values",
+  }[type];
 }

@@ -26,58 +26,96 @@ export interface NumberRules extends Presence {
 }
 
 export interface ListRules extends Presence {
+  minEntries?: number;
   maxEntries: number;
-  maxLength: number;
 }
 
-export class Fields {
-  readonly issues: Issue[] = [];
-  readonly #body: Readonly<Record<string, unknown>>;
+type Body = Readonly<Record<string, unknown>>;
 
-  constructor(body: Readonly<Record<string, unknown>>) {
+export class Fields {
+  readonly issues: Issue[];
+  readonly #body: Body;
+  readonly #prefix: string;
+
+  /** `prefix` is where the fields stand when they are not those of the request itself: `items[2].`. */
+  constructor(body: Body, prefix = "", issues: Issue[] = []) {
     this.#body = body;
+    this.#prefix = prefix;
+    this.issues = issues;
   }
 
   text(key: string, rules: TextRules): string | null {
-    const value = this.#get(key, rules);
-    if (value === null) return null;
-    if (typeof value !== "string") return this.#refuse(key, "must be a string");
-    const problem = textProblem(value, rules);
-    return problem === null ? value : this.#refuse(key, problem);
+    return this.#read(key, rules, (value, path) => this.#text(value, path, rules));
   }
 
   number(key: string, rules: NumberRules): number | null {
-    const value = this.#get(key, rules);
-    if (value === null) return null;
-    if (typeof value !== "number") {
-      return this.#refuse(key, rules.whole ? "must be a whole number" : "must be a number");
-    }
-    const problem = numberProblem(value, rules);
-    return problem === null ? value : this.#refuse(key, problem);
+    return this.#read(key, rules, (value, path) => this.#number(value, path, rules));
   }
 
   boolean(key: string, rules: Presence): boolean | null {
-    const value = this.#get(key, rules);
-    if (value === null || typeof value === "boolean") return value;
-    return this.#refuse(key, "must be true or false");
+    return this.#read(
+      key,
+      rules,
+      (value, path) => typeof value === "boolean" ? value : this.#refuse(path, "must be true or false"),
+    );
   }
 
-  list(key: string, rules: ListRules): string[] | null {
-    const value = this.#get(key, rules);
-    if (value === null) return null;
-    if (!isTextList(value)) return this.#refuse(key, "must be a list of strings");
-    if (value.length > rules.maxEntries) {
-      return this.#refuse(key, `must have at most ${rules.maxEntries} entries`);
-    }
-    const isLong = value.some((entry) => entry.length > rules.maxLength);
-    return isLong ? this.#refuse(key, `must have entries of at most ${rules.maxLength} characters`) : value;
+  texts(key: string, rules: ListRules, entries: TextRules): string[] | null {
+    return this.#list(key, rules, "strings", (entry, path) => this.#text(entry, path, entries));
+  }
+
+  numbers(key: string, rules: ListRules, entries: NumberRules): number[] | null {
+    const kind = entries.whole ? "whole numbers" : "numbers";
+    return this.#list(key, rules, kind, (entry, path) => this.#number(entry, path, entries));
+  }
+
+  record<T>(key: string, rules: Presence, read: (fields: Fields) => T | null): T | null {
+    return this.#read(key, rules, (value, path) => this.#record(value, path, read));
+  }
+
+  records<T>(key: string, rules: ListRules, read: (fields: Fields) => T | null): T[] | null {
+    return this.#list(key, rules, "objects", (entry, path) => this.#record(entry, path, read));
   }
 
   /** Only the request's own keys count: `constructor` and its like are not fields that it has. */
-  #get(key: string, { required }: Presence): unknown {
+  #read<T>(key: string, { required }: Presence, read: (value: unknown, path: string) => T | null): T | null {
     const value = Object.hasOwn(this.#body, key) ? this.#body[key] ?? null : null;
-    if (value === null && required) this.#refuse(key, "is required");
-    return value;
+    const path = this.#prefix + key;
+    if (value !== null) return read(value, path);
+    return required ? this.#refuse(path, "is required") : null;
+  }
+
+  #text(value: unknown, path: string, rules: TextRules): string | null {
+    if (typeof value !== "string") return this.#refuse(path, "must be a string");
+    const problem = textProblem(value, rules);
+    return problem === null ? value : this.#refuse(path, problem);
+  }
+
+  #number(value: unknown, path: string, rules: NumberRules): number | null {
+    if (typeof value !== "number") {
+      return this.#refuse(path, rules.whole ? "must be a whole number" : "must be a number");
+    }
+    const problem = numberProblem(value, rules);
+    return problem === null ? value : this.#refuse(path, problem);
+  }
+
+  #record<T>(value: unknown, path: string, read: (fields: Fields) => T | null): T | null {
+    if (!isObject(value)) return this.#refuse(path, "must be a JSON object");
+    return read(new Fields(value, `${path}.`, this.issues));
+  }
+
+  #list<T>(
+    key: string,
+    rules: ListRules,
+    kind: string,
+    read: (entry: unknown, path: string) => T | null,
+  ): T[] | null {
+    return this.#read(key, rules, (value, path) => {
+      if (!Array.isArray(value)) return this.#refuse(path, `must be a list of ${kind}`);
+      const problem = lengthProblem(value.length, rules);
+      if (problem !== null) return this.#refuse(path, problem);
+      return value.map((entry, n) => read(entry, `${path}[${n}]`)).filter((entry) => entry !== null);
+    });
   }
 
   #refuse(path: string, message: string): null {
@@ -86,8 +124,14 @@ export class Fields {
   }
 }
 
-function isTextList(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((entry) => typeof entry === "string");
+export function isObject(value: unknown): value is Body {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function lengthProblem(length: number, { minEntries = 0, maxEntries }: ListRules): string | null {
+  const entries = (count: number) => count === 1 ? "1 entry" : `${count} entries`;
+  if (length > maxEntries) return `must have at most ${entries(maxEntries)}`;
+  return length < minEntries ? `must have at least ${entries(minEntries)}` : null;
 }
 
 function textProblem(text: string, rules: TextRules): string | null {

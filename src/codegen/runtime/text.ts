@@ -38,7 +38,7 @@ export function hasEntry(list: readonly string[] | null, entries: readonly strin
 }
 
 /** Characters of a text or entries of a list; 0 when absent. */
-export function lengthOf(value: string | readonly string[] | null): number {
+export function lengthOf(value: string | readonly unknown[] | null): number {
   return typeof value === "string" ? [...value].length : value?.length ?? 0;
 }
 

@@ -149,20 +149,51 @@ export function fieldProblem(field: Field): string | null {
   if (min !== undefined && max !== undefined && Number(min) > Number(max)) {
     return `${field.key} can't be both at least ${min} and at most ${max}.`;
   }
-  const isNumber = type === "number" || type === "integer";
+  const isNumber = ["number", "integer", "number_list", "integer_list"].includes(type);
   if ((min !== undefined || max !== undefined) && !isNumber) {
     return `${field.key} is a ${type}, so it can't have a numeric range.`;
   }
-  if ((field.minLength !== undefined || field.maxLength !== undefined) && type !== "string") {
+  const isText = type === "string" || type === "string_list";
+  if ((field.minLength !== undefined || field.maxLength !== undefined) && !isText) {
     return `${field.key} is a ${type}, so it can't have a length in characters.`;
   }
   if ((field.minLength ?? 0) > (field.maxLength ?? Infinity)) {
     return `${field.key} can't be both that long and that short.`;
   }
+  const ofRecords = recordProblem(field);
+  if (ofRecords) return ofRecords;
   return field.default === undefined ? null : defaultProblem(field, field.default);
 }
 
+/** What is wrong with the entries of a list, or with the fields of a record. */
+function recordProblem(field: Field): string | null {
+  const isList = field.type.endsWith("_list");
+  if ((field.minItems !== undefined || field.maxItems !== undefined) && !isList) {
+    return `${field.key} is a ${field.type}, so it can't have a number of entries.`;
+  }
+  if ((field.minItems ?? 0) > (field.maxItems ?? Infinity)) {
+    return `${field.key} can't have both that many and that few entries.`;
+  }
+  const isOfRecords = field.type === "record" || field.type === "record_list";
+  if (isOfRecords !== (field.fields !== undefined)) {
+    return isOfRecords
+      ? `Nothing says what each of ${field.key} has.`
+      : `${field.key} is a ${field.type}, so it can't have fields of its own.`;
+  }
+  const keys = new Set<string>();
+  for (const member of field.fields ?? []) {
+    if (keys.has(member.key)) return `${field.key} has ${member.key} twice.`;
+    keys.add(member.key);
+    const problem = fieldProblem(member);
+    if (problem) return problem;
+  }
+  return null;
+}
+
 function defaultProblem(field: Field, value: Literal): string | null {
+  if (field.type.endsWith("_list")) {
+    return Array.isArray(value) ? null : `The default of ${field.key} is not a list.`;
+  }
   const wanted = field.type === "integer" ? "number" : field.type;
   const given: string = typeof value;
   if (given !== wanted) return `The default of ${field.key} is not a ${field.type}.`;

@@ -1,23 +1,29 @@
 /** What an expression comes to for one request. Knows nothing of the generated code, which is checked against it. */
 import type { Expr, MatchOp } from "../expr.ts";
 import * as exact from "./fractions.ts";
+import { computeList } from "./lists.ts";
 
-export type Value = string | number | boolean | string[] | null;
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 export type Values = ReadonlyMap<string, Value>;
 
 export function evaluate(expr: Expr, values: Values): Value {
-  const result = compute(expr, values);
-  return isFraction(result) ? exact.toNumber(result) : result;
+  return plainly(compute(expr, values));
+}
+
+/** The JSON value of a result. */
+export function plainly(result: Inner): Value {
+  if (isFraction(result)) return exact.toNumber(result);
+  return Array.isArray(result) ? result.map(plainly) : result;
 }
 
 export function holds(expr: Expr, values: Values): boolean {
   return compute(expr, values) === true;
 }
 
-type Inner = Value | exact.Fraction;
+export type Inner = Value | exact.Fraction | Inner[];
 
 /** Inside an expression numbers stay exact; only its result becomes a JSON number. */
-function compute(expr: Expr, values: Values): Inner {
+export function compute(expr: Expr, values: Values): Inner {
   switch (expr.kind) {
     case "text":
     case "boolean":
@@ -44,18 +50,21 @@ function compute(expr: Expr, values: Values): Inner {
       return compute(expr.of, values) !== true;
     case "choose":
       return compute(compute(expr.when, values) === true ? expr.then : expr.otherwise, values);
+    default:
+      return computeList(expr, values);
   }
 }
 
-function isFraction(value: Inner): value is exact.Fraction {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** No JSON value holds a big integer, so a record of the request is never taken for a fraction. */
+export function isFraction(value: Inner): value is exact.Fraction {
+  return typeof value === "object" && value !== null && "top" in value && typeof value.top === "bigint";
 }
 
-function exactly(value: Value): Inner {
+export function exactly(value: Inner): Inner {
   return typeof value === "number" ? exact.fraction(value) : value;
 }
 
-function number(value: Inner): exact.Fraction {
+export function number(value: Inner): exact.Fraction {
   if (!isFraction(value)) {
     throw new TypeError("arithmetic on a value that is no number; the Spec was not checked");
   }
@@ -72,8 +81,12 @@ function math(
   return op === "multiply" ? exact.multiply(a, b) : exact.divide(a, b);
 }
 
+/** An absent number, rounded, is still absent. */
+const ROUNDING = new Set(["round", "floor", "ceil", "abs"]);
+
 function call(fn: Extract<Expr, { kind: "call" }>["fn"], args: Inner[]): Inner {
   const [first = null] = args;
+  if (first === null && ROUNDING.has(fn)) return null;
   switch (fn) {
     case "round":
       return exact.round(number(first), args[1] === undefined ? 0 : exact.toNumber(number(args[1])));
@@ -133,7 +146,9 @@ function isPresent(value: Inner): boolean {
 }
 
 function matches(op: MatchOp, value: Inner, word: string): boolean {
-  if (Array.isArray(value)) return value.some((entry) => entry.toLowerCase() === word.toLowerCase());
+  if (Array.isArray(value)) {
+    return value.some((entry) => typeof entry === "string" && entry.toLowerCase() === word.toLowerCase());
+  }
   if (typeof value !== "string") return false;
   const text = value.toLowerCase();
   const sought = word.toLowerCase();

@@ -1,0 +1,42 @@
+/** Helpers that generated rules import, each file of them copied into the artifact only when it is needed. */
+import type { Files } from "../lib/files.ts";
+import { type Doc, enclosed, group, hardLine, line, print } from "./doc.ts";
+import type { Emitter, HelperFile } from "./expressions.ts";
+import type { RecordNames } from "./type_text.ts";
+import aggregatesSource from "./runtime/aggregates.ts" with { type: "text" };
+import exactSource from "./runtime/exact.ts" with { type: "text" };
+import listsSource from "./runtime/lists.ts" with { type: "text" };
+import textSource from "./runtime/text.ts" with { type: "text" };
+
+const SOURCES: Readonly<Record<HelperFile, string>> = {
+  aggregates: aggregatesSource,
+  exact: exactSource,
+  lists: listsSource,
+  text: textSource,
+};
+/** What a file of helpers imports itself. */
+const NEEDS: Partial<Readonly<Record<HelperFile, HelperFile>>> = { aggregates: "exact" };
+
+export function newHelpers(): Emitter["used"] {
+  return { aggregates: new Set(), exact: new Set(), lists: new Set(), text: new Set() };
+}
+
+export function helperFiles(used: readonly HelperFile[]): Files {
+  const needed = new Set(used.flatMap((file) => [file, ...(NEEDS[file] ? [NEEDS[file]] : [])]));
+  return Object.fromEntries([...needed].sort().map((file) => [`src/${file}.ts`, SOURCES[file]]));
+}
+
+/** The imports of `logic.ts`, in the order of the files' names; `input.ts` gives the types that the rules speak of. */
+export function importsOf({ used }: Emitter, records: RecordNames, rules: readonly Doc[]): Doc[] {
+  const text = print([...rules]);
+  const types = [...new Set(records.values())].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  const lines: [string, Doc][] = Object.entries(used).filter(([, names]) => names.size > 0).map((
+    [file, names],
+  ) => [file, importLine("import ", [...names], `./${file}.ts`)]);
+  lines.push(["input", importLine("import type ", ["Input", ...types], "./input.ts")]);
+  return lines.sort(([a], [b]) => a < b ? -1 : 1).map(([, text]) => text);
+}
+
+function importLine(start: string, names: readonly string[], from: string): Doc {
+  return [group(start, enclosed("{", [...names].sort(), "}", line), ` from "${from}";`), hardLine];
+}
