@@ -16,6 +16,7 @@ import {
   runJob,
 } from "./generation/mod.ts";
 import { type Host, prepareHost } from "./host/mod.ts";
+import { createInvocations, type Invocations } from "./invocations/mod.ts";
 import { createKeys, type Keys } from "./keys/mod.ts";
 import type { Log } from "./lib/log.ts";
 import { Unwind } from "./lib/unwind.ts";
@@ -51,6 +52,7 @@ export interface Services {
   keys: Keys;
   secrets: Secrets;
   logs: Logs;
+  invocations: Invocations;
   endpoints: Endpoints;
   generation: Generation;
 }
@@ -108,7 +110,7 @@ async function openServices(
   log: Log,
   unwind: Unwind,
 ): Promise<Services> {
-  const { db, signals, close } = await openDatabase(connection, log);
+  const { db, copyIn, signals, close } = await openDatabase(connection, log);
   unwind.push("database", close);
   const secret = config.secret ?? await keptSecret(host.dataDir);
   await checkSecret(db, secret);
@@ -120,6 +122,8 @@ async function openServices(
   unwind.push("keys", () => keys.close());
   const logs = createLogs(db, log);
   unwind.push("logs", () => logs.close());
+  const invocations = createInvocations({ db, copyIn }, log, { keptDays: config.invocationsKeepDays });
+  unwind.push("invocation records", () => invocations.close());
   return {
     db,
     signals,
@@ -130,6 +134,7 @@ async function openServices(
     keys,
     secrets: createSecrets(db, signals, secret),
     logs,
+    invocations,
     endpoints: createEndpoints(db, signals),
     generation: createGeneration(db, queue, blobs),
   };
@@ -240,6 +245,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
     runtime,
     settings: { maxBodyBytes: config.maxBodyBytes },
     log,
+    record: (invocation) => services.invocations.add(invocation),
   });
   const server = listen(config, byPath(config.roles, gateway, api), log);
   unwind.push("server", () => server.stop(DRAIN_MS));

@@ -27,6 +27,7 @@ export interface Config {
   requireOsSandbox: boolean;
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  invocationsKeepDays: number;
 }
 
 export const ROLES = ["control", "gateway", "jobs"] as const;
@@ -69,6 +70,7 @@ const schema = z.object({
     .pipe(z.array(z.enum(ROLES, `takes a comma-separated list of ${ROLES.join(", ")}`))),
   AXTL_LOG: z.enum(["text", "json"], "takes text or json").default("text"),
   AXTL_INVOKE_TIMEOUT_MS: whole(30_000, 100, 3_600_000),
+  AXTL_INVOCATIONS_KEEP_DAYS: whole(30, 1, 3_650),
   AXTL_MAX_BODY_BYTES: whole(1_048_576, 1, 1_073_741_824),
   AXTL_SANDBOX_MEMORY_MB: whole(128, 16, 65_536),
   AXTL_SANDBOX_CPU_MS: whole(10_000, 100, 3_600_000),
@@ -115,6 +117,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     sandboxCpuMs: env.AXTL_SANDBOX_CPU_MS,
     sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
+    invocationsKeepDays: env.AXTL_INVOCATIONS_KEEP_DAYS,
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
   };

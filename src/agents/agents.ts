@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import { type AgentsTable, type AgentStatus, type Db, notify, type Signals } from "../db/mod.ts";
+import { type AgentsTable, type AgentStatus, type Db, notify, readPage, type Signals } from "../db/mod.ts";
 import { newId } from "../lib/ids.ts";
-import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import type { Page, PageRequest } from "../lib/page.ts";
 import { slugify, slugSuffix } from "./slug.ts";
 
 export type Agent = Selectable<AgentsTable>;
@@ -44,9 +44,8 @@ export async function findAgentBySlug(db: Db, workspaceId: string, slug: string)
 }
 
 export async function listAgents(db: Db, workspaceId: string, page: PageRequest): Promise<Page<Agent>> {
-  let query = db.selectFrom("agents").selectAll().where("workspace_id", "=", workspaceId);
-  if (page.cursor !== undefined) query = query.where("id", "<", page.cursor);
-  return toPage(await query.orderBy("id", "desc").limit(page.limit + 1).execute(), page.limit);
+  const query = db.selectFrom("agents").selectAll().where("workspace_id", "=", workspaceId);
+  return await readPage(query, "agent", page);
 }
 
 export async function setAgentStatus(db: Db, agentId: string, status: AgentStatus): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Selectable } from "kysely";
-import { type Db, toJson, type VersionOrigin, type VersionsTable } from "../db/mod.ts";
+import { type Db, readPage, toJson, type VersionOrigin, type VersionsTable } from "../db/mod.ts";
 import { newId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
-import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import type { Page, PageRequest } from "../lib/page.ts";
 
 export type Version = Selectable<VersionsTable>;
 
@@ -44,9 +44,8 @@ export async function addVersion(db: Db, version: NewVersion): Promise<Version> 
 
 /** Newest first. The cursor is the id of the last version seen. */
 export async function listVersions(db: Db, agentId: string, page: PageRequest): Promise<Page<Version>> {
-  let query = db.selectFrom("versions").selectAll().where("agent_id", "=", agentId);
-  if (page.cursor !== undefined) query = query.where("id", "<", page.cursor);
-  return toPage(await query.orderBy("id", "desc").limit(page.limit + 1).execute(), page.limit);
+  const query = db.selectFrom("versions").selectAll().where("agent_id", "=", agentId);
+  return await readPage(query, "ver", page);
 }
 
 export async function findVersion(db: Db, agentId: string, number: number): Promise<Version | null> {

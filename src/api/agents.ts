@@ -46,7 +46,7 @@ const list = createRoute({
   tags,
   security: bearer,
   request: { query: pageQuery },
-  responses: { 200: many(agentSchema, "The agents"), ...problems(401, 422) },
+  responses: { 200: many(agentSchema, "The agents"), ...problems(400, 401, 422) },
 });
 
 const get = createRoute({
@@ -86,7 +86,7 @@ const versions = createRoute({
   tags,
   security: bearer,
   request: { params: agentParams, query: pageQuery },
-  responses: { 200: many(versionSchema, "The versions"), ...problems(401, 404, 422) },
+  responses: { 200: many(versionSchema, "The versions"), ...problems(400, 401, 404, 422) },
 });
 
 export function agentRoutes(api: OpenAPIHono<ApiEnv>, { db, signals, publicUrl }: ApiDeps): void {

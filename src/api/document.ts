@@ -34,6 +34,8 @@ const TAGS = [
   "API keys",
   "Invoke",
   "Agents",
+  "Logs",
+  "Invocation records",
   "Validation",
   "Downloads",
   "Platform tokens",

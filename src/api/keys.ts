@@ -69,7 +69,7 @@ const list = createRoute({
   tags,
   security: bearer,
   request: { params: agentParams, query: pageQuery },
-  responses: { 200: many(keySchema, "The keys"), ...problems(401, 404, 422) },
+  responses: { 200: many(keySchema, "The keys"), ...problems(400, 401, 404, 422) },
 });
 
 const create = createRoute({

@@ -9,7 +9,7 @@ import { untilGone } from "./sse.ts";
 
 const tags = ["Logs"];
 
-const lineSchema = z.object({
+export const lineSchema = z.object({
   id: z.string(),
   at: timestamp,
   level: z.enum(["debug", "info", "warn", "error"]),
@@ -33,7 +33,7 @@ const list = createRoute({
   tags,
   security: bearer,
   request: { params: agentParams, query: pageQuery.extend(filters) },
-  responses: { 200: many(lineSchema, "The lines"), ...problems(401, 404, 422) },
+  responses: { 200: many(lineSchema, "The lines"), ...problems(400, 401, 404, 422) },
 });
 
 const stream = createRoute({
@@ -89,6 +89,6 @@ function linesOf(
   return followLogs(db, logs, agent.id, filter, afterId, stop);
 }
 
-function lineView({ id, at, level, text, request_id, version }: StoredLine) {
+export function lineView({ id, at, level, text, request_id, version }: StoredLine) {
   return { id, at: at.toISOString(), level, text, requestId: request_id, version };
 }

@@ -19,6 +19,7 @@ import { registerDocument } from "./document.ts";
 import { downloadFileRoutes, downloadTokenRoute } from "./downloads.ts";
 import { handleErrors, refuseInvalid } from "./errors.ts";
 import { generateRoutes } from "./generate.ts";
+import { invocationRoutes } from "./invocations.ts";
 import { keyRoutes } from "./keys.ts";
 import { logRoutes } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   keyRoutes(api, deps);
   secretRoutes(api, deps);
   logRoutes(api, deps);
+  invocationRoutes(api, deps);
   deployRoutes(api, deps);
   downloadTokenRoute(api, deps);
   validationRoutes(api, deps);

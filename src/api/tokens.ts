@@ -28,7 +28,7 @@ const list = createRoute({
   tags,
   security: bearer,
   request: { query: pageQuery },
-  responses: { 200: many(tokenSchema, "The tokens"), ...problems(401, 422) },
+  responses: { 200: many(tokenSchema, "The tokens"), ...problems(400, 401, 422) },
 });
 
 const create = createRoute({

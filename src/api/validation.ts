@@ -49,7 +49,7 @@ const reports = createRoute({
   tags,
   security: bearer,
   request: { params: agentParams, query: pageQuery },
-  responses: { 200: many(reportSchema, "The reports"), ...problems(401, 404, 422) },
+  responses: { 200: many(reportSchema, "The reports"), ...problems(400, 401, 404, 422) },
 });
 
 export function validationRoutes(api: OpenAPIHono<ApiEnv>, { db, generation }: ApiDeps): void {

@@ -8,17 +8,21 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Log } from "../lib/log.ts";
+import { type CopyIn, createCopyIn } from "./copy.ts";
 import { migrate } from "./migrate.ts";
 import { CHANNEL, openSignals, type Signal, type Signals } from "./signals.ts";
 import type { Database } from "./tables.ts";
 
 export * from "./tables.ts";
+export { copyField, type CopyIn } from "./copy.ts";
+export { readPage, requireCursor } from "./page.ts";
 export type { Signal, Signals } from "./signals.ts";
 export type Db = Kysely<Database>;
 export type ConnectionSettings = pg.ClientConfig;
 
 export interface OpenDatabase {
   db: Db;
+  copyIn: CopyIn;
   signals: Signals;
   close(): Promise<void>;
 }
@@ -43,6 +47,7 @@ export async function openDatabase(connection: ConnectionSettings, log: Log): Pr
   const signals = await openSignals(connection, log);
   return {
     db,
+    copyIn: createCopyIn(pool),
     signals,
     close: async () => {
       await signals.close();

@@ -21,6 +21,8 @@ export interface Database {
   agent_store_usage: AgentStoreUsageTable; // store
   agent_secrets: AgentSecretsTable; // secrets
   agent_logs: AgentLogsTable; // logs
+  invocations: InvocationsTable; // invocations
+  agent_usage: AgentUsageTable; // usage
 }
 
 /** JSON in, JSON out; the value is stringified on the way in so that arrays are not taken for Postgres arrays. */
@@ -205,4 +207,42 @@ export interface AgentLogsTable {
   text: string;
   request_id: string | null;
   version: number;
+}
+
+export interface InvocationsTable {
+  id: string;
+  agent_id: string;
+  version: number | null;
+  key_id: string;
+  request_id: string;
+  status: number;
+  ok: boolean;
+  code: string | null;
+  reason: string | null;
+  cause: string | null;
+  total_ms: number;
+  queue_ms: number | null;
+  boot_ms: number | null;
+  run_ms: number | null;
+  cold: boolean | null;
+  request_bytes: number;
+  response_bytes: number;
+}
+
+/** A bigint comes back as a string. */
+type Count = ColumnType<string, number | undefined, number>;
+
+export interface AgentUsageTable {
+  workspace_id: string;
+  day: string;
+  agent_id: string;
+  calls: Count;
+  errors: Count;
+  generations: Count;
+  deployments: Count;
+  test_calls: Count;
+  request_bytes: Count;
+  response_bytes: Count;
+  latency_ms_sum: Generated<number>;
+  latency_counts: ColumnType<string[], string | undefined, string>;
 }

@@ -1,4 +1,5 @@
 import { newId } from "../lib/ids.ts";
+import type { Problem } from "../lib/problem.ts";
 import type { Outcome, Target } from "../runtime/mod.ts";
 import type { Caller } from "./authenticate.ts";
 import type { Quota } from "./quotas.ts";
@@ -15,6 +16,8 @@ export type Call = {
   target?: Target;
   requestBytes?: number;
   outcome?: Outcome;
+  /** What the caller got instead of an answer. */
+  refusal?: Problem;
   /** There for an answer that streams: settles after its last byte, when the outcome is known. Never rejects. */
   ended?: Promise<void>;
 };

@@ -1,4 +1,5 @@
 import type { KeyVerdict } from "../keys/mod.ts";
+import type { Invocation } from "../invocations/mod.ts";
 import { Deadlines } from "../lib/deadlines.ts";
 import type { Log } from "../lib/log.ts";
 import { BODY_TIMEOUT_MS } from "../lib/refusals.ts";
@@ -10,7 +11,7 @@ import type { AddressOf, Connection } from "./client_address.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
 import { answerWithEvents, wantsEvents } from "./event_stream.ts";
-import { type Invocation, invocationOf } from "./invocation.ts";
+import { invocationOf } from "./invocation.ts";
 import { limit } from "./limit.ts";
 import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
 import { Quotas } from "./quotas.ts";
@@ -46,19 +47,14 @@ export function createGateway(
     const response = await invoke(deps, limits, request, connection, call).catch((error) =>
       refuse(error, call, deps.log)
     );
-    if (deps.record && call.caller) recordOnceEnded(deps.record, call, call.caller, response.status);
+    if (deps.record && call.caller) recordOnceEnded(deps.record, call, call.caller);
     return response;
   };
 }
 
 /** An answer that streams is recorded after its last byte, whoever ended it. */
-function recordOnceEnded(
-  record: (invocation: Invocation) => void,
-  call: Call,
-  caller: Caller,
-  status: number,
-): void {
-  const write = () => record(invocationOf(call, caller, status));
+function recordOnceEnded(record: (invocation: Invocation) => void, call: Call, caller: Caller): void {
+  const write = () => record(invocationOf(call, caller));
   if (call.ended) call.ended.then(write);
   else write();
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mintCredential } from "../lib/credentials.ts";
 import { silentLog } from "../lib/log.ts";
 import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
-import { createGateway, type GatewayDeps, type Invocation } from "./mod.ts";
+import type { Invocation } from "../invocations/mod.ts";
+import { createGateway, type GatewayDeps } from "./mod.ts";
 
 const KEY = mintCredential("agent_key");
 const REVOKED = mintCredential("agent_key");
@@ -338,7 +339,7 @@ for (const [code, reason, status] of FAILURES) {
     assert.deepEqual([response.status, error.code, error.details], [status, code, { reason }]);
     assert.equal(response.headers.get("x-axtl-version"), "7");
     assert.ok(!text.includes("secret"));
-    assert.equal(gateway.records[0]?.stderrTail, "secret stack");
+    assert.equal(gateway.records[0]?.cause, "secret stack");
   });
 }
 
@@ -408,16 +409,16 @@ Deno.test("calls are recorded with what became of them, once their key is known"
   await (await gateway.call({ body: "{" })).text();
   await (await gateway.call({ headers: bearer(REVOKED) })).text();
   assert.deepEqual(
-    gateway.records.map(({ httpStatus, backendStatus, keyId, version, timing }) => ({
-      httpStatus,
-      backendStatus,
+    gateway.records.map(({ status, code, keyId, version, timing }) => ({
+      status,
+      code,
       keyId,
       version,
       timing,
     })),
     [
-      { httpStatus: 200, backendStatus: 200, keyId: "key_1", version: 7, timing: TIMING },
-      { httpStatus: 400, backendStatus: null, keyId: "key_1", version: 7, timing: null },
+      { status: 200, code: null, keyId: "key_1", version: 7, timing: TIMING },
+      { status: 400, code: "invalid_json", keyId: "key_1", version: 7, timing: null },
     ],
   );
 });

@@ -12,4 +12,3 @@ export { createGateway, type GatewayDeps, type GatewaySettings } from "./gateway
 export type { Caller } from "./authenticate.ts";
 export { createAddressOf } from "./client_address.ts";
 export type { FindAgent } from "./resolve.ts";
-export type { Invocation } from "./invocation.ts";

@@ -31,11 +31,13 @@ const JSON_TYPE = { "content-type": "application/json" };
 
 /** The answer to a refused call. What is not a Problem is a bug of ours: logged, and told in one fixed sentence. */
 export function refuse(error: unknown, call: Call, log: Log): Response {
-  if (error instanceof Problem) {
-    return jsonResponse(error.status, JSON.stringify(error.body()), call, error.headers);
-  }
-  if (isUnavailable(error)) return refuse(databaseAway(), call, log);
+  const problem = call.refusal = problemOf(error, call, log);
+  return jsonResponse(problem.status, JSON.stringify(problem.body()), call, problem.headers);
+}
+
+function problemOf(error: unknown, call: Call, log: Log): Problem {
+  if (error instanceof Problem) return error;
+  if (isUnavailable(error)) return databaseAway();
   log.error("a call failed inside the gateway", error, { requestId: call.requestId, slug: call.slug });
-  const problem = new Problem(500, "internal_error", "Something went wrong on our side. It has been logged.");
-  return jsonResponse(problem.status, JSON.stringify(problem.body()), call);
+  return new Problem(500, "internal_error", "Something went wrong on our side. It has been logged.");
 }

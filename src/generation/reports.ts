@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import { type Db, toJson, type ValidationReportsTable } from "../db/mod.ts";
+import { type Db, readPage, toJson, type ValidationReportsTable } from "../db/mod.ts";
 import { newId } from "../lib/ids.ts";
-import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import type { Page, PageRequest } from "../lib/page.ts";
 import type { Report } from "../validation/mod.ts";
 import type { Job } from "./jobs.ts";
 
@@ -38,7 +38,6 @@ export async function findReport(db: Db, reportId: string): Promise<StoredReport
 
 /** Newest first. */
 export async function listReports(db: Db, agentId: string, page: PageRequest): Promise<Page<StoredReport>> {
-  let query = db.selectFrom("validation_reports").selectAll().where("agent_id", "=", agentId);
-  if (page.cursor !== undefined) query = query.where("id", "<", page.cursor);
-  return toPage(await query.orderBy("id", "desc").limit(page.limit + 1).execute(), page.limit);
+  const query = db.selectFrom("validation_reports").selectAll().where("agent_id", "=", agentId);
+  return await readPage(query, "report", page);
 }

@@ -8,9 +8,8 @@
  *
  * What a key is limited to (rate, addresses) is kept here and comes with its verdict; the gateway holds callers to it.
  */
-import type { Db, Signals } from "../db/mod.ts";
+import { type Db, readPage, type Signals } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
-import { toPage } from "../lib/page.ts";
 import { LastUsed } from "./last_used.ts";
 import { endKey, findKey, insertKey, limitsOf, lockKey, SHOWN } from "./rows.ts";
 import { statusAt } from "./status.ts";
@@ -27,10 +26,9 @@ export function createKeys(db: Db, signals: Signals, pepper: string, log: Log): 
   return {
     create: (agentId, name, limits = {}) => insertKey(db, pepper, agentId, name, limits),
 
-    async list(agentId, { limit, cursor }) {
-      let query = db.selectFrom("agent_keys").select(SHOWN).where("agent_id", "=", agentId);
-      if (cursor !== undefined) query = query.where("id", "<", cursor);
-      return toPage(await query.orderBy("id", "desc").limit(limit + 1).execute(), limit);
+    async list(agentId, page) {
+      const query = db.selectFrom("agent_keys").select(SHOWN).where("agent_id", "=", agentId);
+      return await readPage(query, "key", page);
     },
 
     async revoke(agentId, keyId) {

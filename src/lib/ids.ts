@@ -4,7 +4,18 @@
  */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "ws" | "agent" | "ver" | "job" | "dep" | "key" | "tok" | "report" | "req" | "log";
+export type IdPrefix =
+  | "ws"
+  | "agent"
+  | "ver"
+  | "job"
+  | "dep"
+  | "key"
+  | "tok"
+  | "report"
+  | "req"
+  | "log"
+  | "inv";
 
 export function newId(prefix: IdPrefix, nowMs: number = Date.now()): string {
   return `${prefix}_${encodeTime(nowMs)}${encodeRandom(crypto.getRandomValues(new Uint8Array(16)))}`;
@@ -46,4 +57,32 @@ function encodeTime(nowMs: number): string {
 /** One base-32 digit from the low five bits of each of 16 random bytes. */
 function encodeRandom(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("");
+}
+
+/** A ULID is a UUID written otherwise: both are 128 bits that begin with the milliseconds. */
+export function idOfUuid(prefix: IdPrefix, uuid: string): string {
+  let text = "";
+  for (let rest = BigInt("0x" + uuid.replaceAll("-", "")), digits = 0; digits < 26; digits++, rest >>= 5n) {
+    text = ALPHABET[Number(rest & 31n)] + text;
+  }
+  return `${prefix}_${text}`;
+}
+
+/** Null: this is no id with a ULID. */
+export function uuidOfId(id: string): string | null {
+  const digits = /_([0-7][0-9a-hjkmnp-tv-z]{25})$/.exec(id)?.[1];
+  if (digits === undefined) return null;
+  let bits = 0n;
+  for (const digit of digits) bits = (bits << 5n) | BigInt(ALPHABET.indexOf(digit));
+  return bits.toString(16).padStart(32, "0").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** When it was made. Null: this is no id with a ULID. */
+export function timeOfId(id: string): number | null {
+  const uuid = uuidOfId(id);
+  return uuid === null ? null : timeOfUuid(uuid);
+}
+
+export function timeOfUuid(uuid: string): number {
+  return parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
 }

@@ -8,4 +8,4 @@
  */
 export { createLogs, type LogLine, type Logs } from "./logs.ts";
 export { followLogs } from "./follow.ts";
-export { listLogs, type LogFilter, type StoredLine } from "./read.ts";
+export { linesOfRequest, listLogs, type LogFilter, type StoredLine } from "./read.ts";

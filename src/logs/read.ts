@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
-import type { AgentLogsTable, Db, LogLevel } from "../db/mod.ts";
-import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import { type AgentLogsTable, type Db, type LogLevel, readPage } from "../db/mod.ts";
+import type { Page, PageRequest } from "../lib/page.ts";
 
 export type StoredLine = Selectable<AgentLogsTable>;
 
@@ -16,9 +16,7 @@ export async function listLogs(
   filter: LogFilter,
   page: PageRequest,
 ): Promise<Page<StoredLine>> {
-  let query = selectLines(db, agentId, filter);
-  if (page.cursor !== undefined) query = query.where("id", "<", page.cursor);
-  return toPage(await query.orderBy("id", "desc").limit(page.limit + 1).execute(), page.limit);
+  return await readPage(selectLines(db, agentId, filter), "log", page);
 }
 
 /** In the order they were said, from the one after `afterId`. */
@@ -31,6 +29,14 @@ export async function linesAfter(
 ): Promise<StoredLine[]> {
   return await selectLines(db, agentId, filter).where("id", ">", afterId).orderBy("id").limit(limit)
     .execute();
+}
+
+/** More would not be read, and a call that says more is found in the log by its request id. */
+const MAX_LINES_OF_REQUEST = 500;
+
+/** What one call said, in the order it was said. */
+export async function linesOfRequest(db: Db, agentId: string, requestId: string): Promise<StoredLine[]> {
+  return await linesAfter(db, agentId, { requestId }, "", MAX_LINES_OF_REQUEST);
 }
 
 function selectLines(db: Db, agentId: string, { level, requestId }: LogFilter) {

@@ -115,7 +115,9 @@ export class Deployment {
       if (signal?.aborted) return failed("endpoint_unreachable", "cancelled", "", timing());
       const end = await ready.sandbox.call(request, signal);
       if (end.kind === "answered") return answered(end, timing());
-      if (end.handedOver || attempt++ === MAX_ATTEMPTS) return callFailed(end, timing());
+      if (end.handedOver || attempt++ === MAX_ATTEMPTS) {
+        return callFailed(end, timing(), this.#deps.limits);
+      }
     }
   }
 

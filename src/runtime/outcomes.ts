@@ -1,6 +1,8 @@
 import type { CallEnd, CallFailure } from "./open_calls.ts";
-import type { Answered, DeathReason, Failed, Timing } from "./types.ts";
+import { describeLimits } from "./death.ts";
+import type { Answered, DeathReason, Failed, Limits, Timing } from "./types.ts";
 
+const LIMITED: ReadonlySet<DeathReason> = new Set(["timeout", "memory_limit", "cpu_limit", "output_limit"]);
 const NO_TIME: Timing = { queueMs: 0, bootMs: 0, runMs: 0, cold: false };
 
 export function answered(
@@ -28,12 +30,9 @@ export function overloaded(timing?: Timing): Failed {
  * A call that ran out of time is a timeout; one that died because another call blocked the whole sandbox is not: it
  * may have been about to answer.
  */
-export function callFailed(end: CallFailure, timing: Timing): Failed {
+export function callFailed(end: CallFailure, timing: Timing, limits: Limits): Failed {
   const ranOutOfTime = end.reason === "timeout" && end.ownFault;
-  return failed(
-    ranOutOfTime ? "endpoint_timeout" : "endpoint_unreachable",
-    end.reason,
-    end.stderrTail,
-    timing,
-  );
+  const code = ranOutOfTime ? "endpoint_timeout" : "endpoint_unreachable";
+  const outcome = failed(code, end.reason, end.stderrTail, timing);
+  return LIMITED.has(end.reason) ? { ...outcome, limits: describeLimits(limits) } : outcome;
 }

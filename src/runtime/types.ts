@@ -55,6 +55,8 @@ export type Failed = {
   readonly reason: DeathReason | "overloaded";
   /** The sandbox's last words. For the owner; never for the caller. */
   readonly stderrTail: string;
+  /** What it could have used, where it used more. For the owner as well. */
+  readonly limits?: string;
   readonly timing: Timing;
 };
 

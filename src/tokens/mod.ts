@@ -7,11 +7,11 @@
  *
  * `links.ts` has the other kind of token: short-lived, signed, and stored nowhere.
  */
-import type { Db, PlatformTokensTable } from "../db/mod.ts";
+import { type Db, type PlatformTokensTable, readPage } from "../db/mod.ts";
 import type { Selectable } from "kysely";
 import { credentialHints, hashCredential, mintCredential, parseCredential } from "../lib/credentials.ts";
 import { newId } from "../lib/ids.ts";
-import { type Page, type PageRequest, toPage } from "../lib/page.ts";
+import type { Page, PageRequest } from "../lib/page.ts";
 
 export { createLinks, type LinkPurpose, type Links } from "./links.ts";
 
@@ -63,10 +63,9 @@ export function createTokens(db: Db, pepper: string): Tokens {
       return { raw, token };
     },
 
-    async list(workspaceId, { limit, cursor }) {
-      let query = db.selectFrom("platform_tokens").select(SHOWN).where("workspace_id", "=", workspaceId);
-      if (cursor !== undefined) query = query.where("id", "<", cursor);
-      return toPage(await query.orderBy("id", "desc").limit(limit + 1).execute(), limit);
+    async list(workspaceId, page) {
+      const query = db.selectFrom("platform_tokens").select(SHOWN).where("workspace_id", "=", workspaceId);
+      return await readPage(query, "tok", page);
     },
 
     async revoke(workspaceId, tokenId) {
