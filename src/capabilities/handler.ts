@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 import { type CapabilityCall, PROBE_PREFIX } from "../runtime/mod.ts";
 
-export type Handler = (call: CapabilityCall) => Promise<{ value: Json; body?: Uint8Array }>;
+export type Handler = (call: CapabilityCall) => Promise<{ value: Json; body?: AsyncIterable<Uint8Array> }>;
 
 /** What the backend's author should read: what was wrong with the question, or why it is not done. */
 export class Refusal extends Error {

@@ -1,8 +1,9 @@
+import type { Readable } from "node:stream";
 import { Turns } from "../lib/turns.ts";
+import { readBody } from "./body.ts";
 import { checkDestination, type DestinationRules, PUBLIC_INTERNET } from "./destination.ts";
-import { describeFailure, isConnectFailure } from "./failures.ts";
+import { describeFailure, type EgressFailure, isConnectFailure } from "./failures.ts";
 import { headerOf, incomingHeaders, outgoingHeaders, withoutBody, withoutCredentials } from "./headers.ts";
-import { HeldBytes } from "./held_bytes.ts";
 import { type Hop, type HopAnswer, isRedirect, requestOnce } from "./hop.ts";
 import { DEFAULT_EGRESS_LIMITS, type EgressLimits, type EgressOutcome, type EgressRequest } from "./types.ts";
 
@@ -29,10 +30,12 @@ type Journey = {
   declared: readonly string[];
   rules: DestinationRules;
   limits: EgressLimits;
-  held: HeldBytes;
   ca: string | undefined;
   signal: AbortSignal;
 };
+
+/** An answer whose body is still under way. */
+type Arrival = Omit<Extract<EgressOutcome, { ok: true }>, "body"> & { stream: Readable };
 
 const METHOD = /^[A-Z]{1,20}$/;
 const FORBIDDEN_METHODS: readonly string[] = ["CONNECT", "TRACE", "TRACK"];
@@ -41,23 +44,26 @@ export function createEgress({ limits: given, ca, ...more }: EgressSettings = {}
   const limits = { ...DEFAULT_EGRESS_LIMITS, ...given };
   const rules = { ...PUBLIC_INTERNET, ...more };
   const turns = new Turns(limits.atOncePerAgent);
-  const held = new HeldBytes(limits.maxHeldBytes);
   return {
     async fetch(agentId, request, declared, gone) {
       const inTime = AbortSignal.timeout(limits.timeoutMs);
       const signal = gone ? AbortSignal.any([inTime, gone]) : inTime;
-      const journey: Journey = { declared, rules, limits, held, ca, signal };
-      try {
-        return await turns.run(agentId, () => travel(request, journey));
-      } catch (error) {
-        return describeFailure(error, limits);
+      const journey: Journey = { declared, rules, limits, ca, signal };
+      const endTurn = await turns.take(agentId);
+      const arrival = await travel(request, journey).catch((error) => describeFailure(error, limits));
+      if (!arrival.ok) {
+        endTurn();
+        return arrival;
       }
+      arrival.stream.once("close", endTurn);
+      const { stream, ...rest } = arrival;
+      return { ...rest, body: readBody(stream, limits, signal) };
     },
   };
 }
 
 /** From hop to hop, each under the same rules as the first. */
-async function travel(request: EgressRequest, journey: Journey): Promise<EgressOutcome> {
+async function travel(request: EgressRequest, journey: Journey): Promise<Arrival | EgressFailure> {
   const headers = outgoingHeaders(request.headers, journey.limits.maxHeaderBytes);
   if (headers === null) {
     return refuse("fetch_invalid_request", "a header is not legal, or the headers are too long");
@@ -90,11 +96,11 @@ async function travel(request: EgressRequest, journey: Journey): Promise<EgressO
 async function tryAddresses(
   hop: Omit<Hop, "address">,
   addresses: readonly string[],
-  { limits, held, ca, signal }: Journey,
+  { limits, ca, signal }: Journey,
 ): Promise<HopAnswer> {
   for (const [index, address] of addresses.entries()) {
     try {
-      return await requestOnce({ ...hop, address }, { ...limits, held, ca, signal });
+      return await requestOnce({ ...hop, address }, { ...limits, ca, signal });
     } catch (error) {
       if (index === addresses.length - 1 || !isConnectFailure(error)) throw error;
     }
@@ -116,11 +122,13 @@ function arrived(
   { status, statusText, headers, body }: HopAnswer,
   url: URL,
   redirected: boolean,
-): EgressOutcome {
+): Arrival | EgressFailure {
   if (status < 200 || status > 599) {
+    body.destroy();
     return refuse("fetch_failed", `${url.host} answers with status ${status}`);
   }
-  return { ok: true, status, statusText, headers: incomingHeaders(headers), body, url: url.href, redirected };
+  const shown = incomingHeaders(headers);
+  return { ok: true, status, statusText, headers: shown, stream: body, url: url.href, redirected };
 }
 
 /** The resolver can't be told to stop, but nobody has to wait for it. */
@@ -133,6 +141,6 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-function refuse(code: string, message: string): EgressOutcome {
+function refuse(code: string, message: string): EgressFailure {
   return { ok: false, code, message };
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
+import type { BrokenBody } from "../lib/broken_body.ts";
 import { createEgress, type EgressSettings } from "./egress.ts";
 import { AUTHORITY, CERTIFICATE, PRIVATE_KEY } from "./testing/certificate.ts";
 import type { EgressOutcome, EgressRequest } from "./types.ts";
@@ -50,8 +52,18 @@ function setUp(
   };
 }
 
-const text = (outcome: EgressOutcome) => outcome.ok ? new TextDecoder().decode(outcome.body) : outcome.code;
-const code = (outcome: EgressOutcome) => outcome.ok ? `answered ${outcome.status}` : outcome.code;
+async function bytes(outcome: EgressOutcome): Promise<Uint8Array> {
+  assert.ok(outcome.ok);
+  return Buffer.concat(await Array.fromAsync(outcome.body));
+}
+
+const text = async (outcome: EgressOutcome) => new TextDecoder().decode(await bytes(outcome));
+
+/** How it went in the end, the body included. */
+async function code(outcome: EgressOutcome): Promise<string> {
+  if (!outcome.ok) return outcome.code;
+  return await bytes(outcome).then(() => `answered ${outcome.status}`, (error: BrokenBody) => error.code);
+}
 
 Deno.test("a request reaches a declared host as it was made, and its answer comes back whole", async () => {
   await using there = setUp(async (request) =>
@@ -66,7 +78,7 @@ Deno.test("a request reaches a declared host as it was made, and its answer come
     body: new TextEncoder().encode("ünï"),
   });
   assert.ok(outcome.ok);
-  assert.equal(text(outcome), "POST /path ünï");
+  assert.equal(await text(outcome), "POST /path ünï");
   assert.equal(outcome.status, 418);
   assert.equal(outcome.url, `http://upstream.test:${there.port}/path?q=1`);
   assert.deepEqual(outcome.headers.filter(([name]) => name === "set-cookie").map(([, value]) => value), [
@@ -93,15 +105,15 @@ Deno.test("hosts that are not declared are not reached, however they are written
     `http://[::ffff:127.0.0.1]:${there.port}/`,
     `http://localhost:${there.port}/`,
   ];
-  for (const url of urls) assert.equal(code(await there.go(url)), "fetch_host_not_declared", url);
+  for (const url of urls) assert.equal(await code(await there.go(url)), "fetch_host_not_declared", url);
   for (
     const url of ["ftp://upstream.test/", "file:///etc/passwd", "http://u:p@upstream.test/", "nonsense", ""]
   ) {
-    assert.equal(code(await there.go(url)), "fetch_invalid_request", url);
+    assert.equal(await code(await there.go(url)), "fetch_invalid_request", url);
   }
-  assert.equal(code(await there.go("http://upstream.test:25/")), "fetch_port_not_allowed");
+  assert.equal(await code(await there.go("http://upstream.test:25/")), "fetch_port_not_allowed");
   assert.equal(there.seen.length, 0);
-  assert.equal(text(await there.go(`http://a.b.WILD.test:${there.port}/`)), "reached");
+  assert.equal(await text(await there.go(`http://a.b.WILD.test:${there.port}/`)), "reached");
 });
 
 Deno.test("by the rules of production a name that points inward is not reached", async () => {
@@ -123,7 +135,7 @@ Deno.test("by the rules of production a name that points inward is not reached",
       body: new Uint8Array(0),
       redirect: "follow",
     }, HOSTS);
-    assert.equal(code(outcome), "fetch_address_not_allowed", address);
+    assert.equal(await code(outcome), "fetch_address_not_allowed", address);
   }
 });
 
@@ -132,7 +144,7 @@ Deno.test("of the addresses of a name only those that may be reached are tried",
     resolve: () => Promise.resolve(["10.0.0.7", "127.0.0.2", "127.0.0.1"]),
     isAllowedAddress: (address) => address.startsWith("127."),
   });
-  assert.equal(text(await there.go("/")), "reached"); // nobody listens on 127.0.0.2
+  assert.equal(await text(await there.go("/")), "reached"); // nobody listens on 127.0.0.2
 });
 
 Deno.test("the connection goes to the address that was checked, though the name leads elsewhere a moment later", async () => {
@@ -140,19 +152,19 @@ Deno.test("the connection goes to the address that was checked, though the name 
   await using there = setUp(() => new Response("reached"), {
     resolve: () => Promise.resolve([asked++ === 0 ? "127.0.0.1" : "10.0.0.7"]),
   });
-  assert.equal(text(await there.go("/")), "reached");
+  assert.equal(await text(await there.go("/")), "reached");
   assert.equal(asked, 1);
 });
 
 Deno.test("over TLS the certificate must prove the name that was asked for", async () => {
   await using there = setUp(() => new Response("reached"), { ca: AUTHORITY }, true);
-  assert.equal(text(await there.go("/")), "reached");
-  assert.equal(text(await there.go(`https://a.wild.test:${there.port}/`)), "reached");
+  assert.equal(await text(await there.go("/")), "reached");
+  assert.equal(await text(await there.go(`https://a.wild.test:${there.port}/`)), "reached");
   const other = await there.go(`https://a.b.wild.test:${there.port}/`); // the certificate is for one level
-  assert.equal(code(other), "fetch_failed");
+  assert.equal(await code(other), "fetch_failed");
   assert.match(other.ok ? "" : other.message, /does not prove/);
   await using unknown = setUp(() => new Response("reached"), {}, true);
-  assert.equal(code(await unknown.go("/")), "fetch_failed");
+  assert.equal(await code(await unknown.go("/")), "fetch_failed");
 });
 
 Deno.test("every redirect is checked like the first request", async () => {
@@ -167,16 +179,16 @@ Deno.test("every redirect is checked like the first request", async () => {
     const { pathname } = new URL(request.url);
     return new Response(null, { status: 302, headers: { location: targets[pathname] ?? "/again" } });
   });
-  assert.equal(code(await there.go("/out")), "fetch_host_not_declared");
-  assert.equal(code(await there.go("/loopback")), "fetch_host_not_declared");
-  assert.equal(code(await there.go("/metadata")), "fetch_host_not_declared");
-  assert.equal(code(await there.go("/file")), "fetch_invalid_request");
-  assert.equal(code(await there.go("/broken")), "fetch_invalid_request");
+  assert.equal(await code(await there.go("/out")), "fetch_host_not_declared");
+  assert.equal(await code(await there.go("/loopback")), "fetch_host_not_declared");
+  assert.equal(await code(await there.go("/metadata")), "fetch_host_not_declared");
+  assert.equal(await code(await there.go("/file")), "fetch_invalid_request");
+  assert.equal(await code(await there.go("/broken")), "fetch_invalid_request");
   const before = there.seen.length;
-  assert.equal(code(await there.go("/again")), "fetch_too_many_redirects");
+  assert.equal(await code(await there.go("/again")), "fetch_too_many_redirects");
   assert.equal(there.seen.length - before, 6);
-  assert.equal(code(await there.go("/again", { redirect: "manual" })), "answered 302");
-  assert.equal(code(await there.go("/again", { redirect: "error" })), "fetch_redirected");
+  assert.equal(await code(await there.go("/again", { redirect: "manual" })), "answered 302");
+  assert.equal(await code(await there.go("/again", { redirect: "error" })), "fetch_redirected");
 });
 
 Deno.test("a redirect to a declared name that points inward is refused as well", async () => {
@@ -184,7 +196,7 @@ Deno.test("a redirect to a declared name that points inward is refused as well",
     () => new Response(null, { status: 307, headers: { location: "http://inward.wild.test/" } }),
     { resolve: (name) => Promise.resolve([name.startsWith("inward") ? "169.254.169.254" : "127.0.0.1"]) },
   );
-  assert.equal(code(await there.go("/")), "fetch_address_not_allowed");
+  assert.equal(await code(await there.go("/")), "fetch_address_not_allowed");
 });
 
 Deno.test("a redirect takes credentials to no other origin, and turns a POST into a GET where browsers do", async () => {
@@ -211,7 +223,7 @@ Deno.test("a redirect takes credentials to no other origin, and turns a POST int
     headers: [["Authorization", "Bearer x"], ["Cookie", "a=1"], ["Content-Type", "text/plain"]],
     body: new TextEncoder().encode("body"),
   };
-  const sent = async (path: string) => JSON.parse(text(await there.go(path, post)));
+  const sent = async (path: string) => JSON.parse(await text(await there.go(path, post)));
   assert.deepEqual(await sent("/?status=302"), ["GET", "Bearer x", "a=1", null, ""]);
   assert.deepEqual(await sent("/?status=303&host=a.wild.test"), ["GET", null, null, null, ""]);
   assert.deepEqual(await sent("/?status=307"), ["POST", "Bearer x", "a=1", "text/plain", "body"]);
@@ -232,7 +244,7 @@ Deno.test("headers of the connection are decided here, in both directions", asyn
       ["X-Kept", "1"],
     ],
   });
-  const names = JSON.parse(text(outcome));
+  const names = JSON.parse(await text(outcome));
   assert.deepEqual(names.filter((name: string) => name !== "connection"), [
     "accept",
     "accept-encoding",
@@ -255,10 +267,10 @@ Deno.test("headers that would break out of their line, or are too long, are refu
     "y".repeat(20_000),
   ]];
   for (const header of bad) {
-    assert.equal(code(await there.go("/", { headers: [header] })), "fetch_invalid_request");
+    assert.equal(await code(await there.go("/", { headers: [header] })), "fetch_invalid_request");
   }
   for (const method of ["CONNECT", "TRACE", "get", "A B", ""]) {
-    assert.equal(code(await there.go("/", { method })), "fetch_invalid_request", method);
+    assert.equal(await code(await there.go("/", { method })), "fetch_invalid_request", method);
   }
 });
 
@@ -273,31 +285,65 @@ Deno.test("an answer that is too large is cut off, also when it only becomes so 
   }, { limits });
   const small = await there.go("/100000");
   assert.ok(small.ok);
-  assert.equal(small.body.length, 100_000);
+  assert.equal((await bytes(small)).length, 100_000);
   assert.ok(!small.headers.some(([name]) => name === "content-encoding"));
-  assert.equal(code(await there.go("/50000000")), "fetch_too_large");
-  assert.equal(code(await there.go("/endless")), "fetch_too_large");
+  assert.equal(await code(await there.go("/50000000")), "fetch_too_large");
+  assert.equal(await code(await there.go("/endless")), "fetch_too_large");
 });
 
-Deno.test("answers together may not take more room than the node has, and give it back", async () => {
+Deno.test("an answer comes as it is sent, and no faster than it is read", async () => {
   const gate = Promise.withResolvers<void>();
-  await using there = setUp(() => {
+  let sent = 0;
+  await using there = setUp((request) => {
+    if (new URL(request.url).pathname === "/flood") {
+      return new Response(
+        new ReadableStream({ pull: (sink) => void (sent++, sink.enqueue(new Uint8Array(100_000))) }),
+      );
+    }
     return new Response(
       new ReadableStream({
         async start(sink) {
-          sink.enqueue(new Uint8Array(60_000));
+          sink.enqueue(new Uint8Array([1]));
           await gate.promise;
+          sink.enqueue(new Uint8Array([2]));
           sink.close();
         },
       }),
     );
-  }, { limits: { maxHeldBytes: 100_000 } });
-  const both = [there.go("/"), there.go("/")];
-  const first = await Promise.race(both);
-  assert.equal(code(first), "fetch_overloaded");
+  }, { limits: { maxResponseBytes: 1_000_000_000 } });
+  const outcome = await there.go("/");
+  assert.ok(outcome.ok);
+  const parts = outcome.body[Symbol.asyncIterator]();
+  assert.deepEqual([...(await parts.next()).value], [1]);
   gate.resolve();
-  assert.deepEqual((await Promise.all(both)).map(code).sort(), ["answered 200", "fetch_overloaded"]);
-  for (let n = 0; n < 5; n++) assert.equal(code(await there.go("/")), "answered 200");
+  assert.deepEqual([...(await parts.next()).value], [2]);
+  assert.equal((await parts.next()).done, true);
+  const flood = await there.go("/flood");
+  assert.ok(flood.ok);
+  for await (const part of flood.body) if (part.length > 0) break;
+  for (let before = -1; before !== sent;) {
+    before = sent;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  assert.ok(sent < 500, `${sent} parts of 100 kB were sent to a reader of one`);
+});
+
+Deno.test("an agent's turn lasts until its answer is read or given up", async () => {
+  await using there = setUp(
+    () => new Response(new ReadableStream({ pull: (sink) => sink.enqueue(new Uint8Array(10_000)) })),
+    { limits: { atOncePerAgent: 1, maxResponseBytes: 1_000_000_000 } },
+  );
+  const first = await there.go("/");
+  assert.ok(first.ok);
+  let isSecondThere = false;
+  const second = there.go("/").then((outcome) => (isSecondThere = true, outcome));
+  const parts = first.body[Symbol.asyncIterator]();
+  for (let n = 0; n < 10; n++) await parts.next();
+  assert.equal(isSecondThere, false);
+  await parts.return?.();
+  const outcome = await second;
+  assert.ok(outcome.ok);
+  for await (const part of outcome.body) if (part.length > 0) break;
 });
 
 Deno.test("a server that is slow to answer, or never ends, costs no more than the time limit", async () => {
@@ -306,8 +352,8 @@ Deno.test("a server that is slow to answer, or never ends, costs no more than th
     if (new URL(request.url).pathname === "/silent") return never.promise;
     return new Response(new ReadableStream({ start: (sink) => sink.enqueue(new Uint8Array(1)) }));
   }, { limits: { timeoutMs: 150 } });
-  assert.equal(code(await there.go("/silent")), "fetch_timeout");
-  assert.equal(code(await there.go("/trickle")), "fetch_timeout");
+  assert.equal(await code(await there.go("/silent")), "fetch_timeout");
+  assert.equal(await code(await there.go("/trickle")), "fetch_timeout");
   never.resolve(new Response());
 });
 
@@ -316,11 +362,11 @@ Deno.test("a resolver that hangs costs no more than the time limit, and a name t
     resolve: () => new Promise(() => {}),
     limits: { timeoutMs: 50 },
   });
-  assert.equal(code(await there.go("/")), "fetch_timeout");
+  assert.equal(await code(await there.go("/")), "fetch_timeout");
   await using nowhere = setUp(() => new Response(), {
     resolve: () => Promise.reject(new Error("ENOTFOUND")),
   });
-  assert.equal(code(await nowhere.go("/")), "fetch_failed");
+  assert.equal(await code(await nowhere.go("/")), "fetch_failed");
 });
 
 Deno.test("a server that breaks off is a failed fetch", async () => {
@@ -334,7 +380,7 @@ Deno.test("a server that breaks off is a failed fetch", async () => {
     }
   })();
   await using there = setUp(() => new Response());
-  assert.equal(code(await there.go(`http://upstream.test:${port}/`)), "fetch_failed");
+  assert.equal(await code(await there.go(`http://upstream.test:${port}/`)), "fetch_failed");
   listener.close();
   await serving.catch(() => {});
 });
@@ -347,7 +393,7 @@ Deno.test("with nothing set otherwise, names are resolved by the system and the 
     body: new Uint8Array(0),
     redirect: "follow",
   }, ["localhost"]);
-  assert.equal(code(outcome), "fetch_address_not_allowed");
+  assert.equal(await code(outcome), "fetch_address_not_allowed");
 });
 
 Deno.test("a request that nobody waits for any more is broken off", async () => {
@@ -359,7 +405,7 @@ Deno.test("a request that nobody waits for any more is broken off", async () => 
   const buffer = new Uint8Array(1000);
   await connection.read(buffer);
   gone.abort();
-  assert.equal(code(await outcome), "fetch_cancelled");
+  assert.equal(await code(await outcome), "fetch_cancelled");
   assert.equal(await connection.read(buffer).catch(() => null), null); // the other end is closed
   connection.close();
   listener.close();

@@ -1,6 +1,11 @@
-import { NoRoom } from "./held_bytes.ts";
-import { ResponseTooLarge } from "./hop.ts";
 import type { EgressLimits, EgressOutcome } from "./types.ts";
+
+export type EgressFailure = Extract<EgressOutcome, { ok: false }>;
+
+/** The answer goes on for longer than it may. */
+export class ResponseTooLarge extends Error {
+  override readonly name = "ResponseTooLarge";
+}
 
 const CONNECT_CODES = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"]);
 
@@ -9,12 +14,9 @@ export function isConnectFailure(error: unknown): boolean {
 }
 
 /** What went wrong on the way, in words for the backend's author. */
-export function describeFailure(error: unknown, limits: EgressLimits): EgressOutcome {
+export function describeFailure(error: unknown, limits: EgressLimits): EgressFailure {
   if (error instanceof ResponseTooLarge) {
     return fail("fetch_too_large", `the answer has more than ${limits.maxResponseBytes} bytes`);
-  }
-  if (error instanceof NoRoom) {
-    return fail("fetch_overloaded", "this node is fetching as much as it can hold; try again in a moment");
   }
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return fail("fetch_timeout", `there was no whole answer within ${limits.timeoutMs} ms`);
@@ -31,6 +33,6 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-function fail(code: string, message: string): EgressOutcome {
+function fail(code: string, message: string): EgressFailure {
   return { ok: false, code, message };
 }

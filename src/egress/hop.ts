@@ -1,10 +1,8 @@
-import { Buffer } from "node:buffer";
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { headerOf } from "./headers.ts";
-import type { HeldBytes } from "./held_bytes.ts";
 import type { HeaderPairs } from "./types.ts";
 
 /** One request to one address, without redirects. */
@@ -18,9 +16,7 @@ export interface Hop {
 }
 
 export interface HopSettings {
-  maxResponseBytes: number;
   maxHeaderBytes: number;
-  held: HeldBytes;
   /** Further certificate authorities, for tests. */
   ca?: string | undefined;
   signal: AbortSignal;
@@ -31,29 +27,32 @@ export interface HopAnswer {
   statusText: string;
   /** Names in lower case. */
   headers: HeaderPairs;
-  body: Uint8Array;
-}
-
-/** The answer goes on for longer than it may. */
-export class ResponseTooLarge extends Error {
-  override readonly name = "ResponseTooLarge";
+  /** Unpacked. Destroyed when the signal aborts; closed, in the end, in any case. Empty for a redirect. */
+  body: Readable;
 }
 
 const METHODS_WITHOUT_BODY: readonly string[] = ["GET", "HEAD"];
 
-/** Rejects with what node:http and node:tls reject with, ResponseTooLarge, or the signal's reason. */
+/** Rejects with what node:http and node:tls reject with, or the signal's reason. */
 export async function requestOnce(hop: Hop, settings: HopSettings): Promise<HopAnswer> {
   const response = await send(hop, settings);
   const headers = pairsOf(response.rawHeaders);
   const { statusCode: status = 0, statusMessage: statusText = "" } = response;
-  try {
-    const body = isRedirect(status)
-      ? new Uint8Array(0)
-      : await read(unpacked(response, hop.method, headers), settings);
-    return { status, statusText, headers, body };
-  } finally {
+  const body = isRedirect(status) ? Readable.from([]) : unpacked(response, hop.method, headers);
+  endWith(settings.signal, response, body);
+  return { status, statusText, headers, body };
+}
+
+/** Both ends at once, so that neither is left open: by the signal, or because nobody reads the body any more. */
+function endWith(signal: AbortSignal, response: IncomingMessage, body: Readable): void {
+  const stop = () => body.destroy(signal.reason);
+  // Whoever reads it meets the error; where nobody does, it is no news.
+  for (const stream of [response, body]) stream.on("error", () => {});
+  signal.addEventListener("abort", stop, { once: true });
+  body.once("close", () => {
+    signal.removeEventListener("abort", stop);
     response.destroy();
-  }
+  });
 }
 
 export function isRedirect(status: number): boolean {
@@ -116,26 +115,4 @@ function unpackerFor(encoding: string | undefined) {
   if (encoding === "deflate") return createInflate();
   if (encoding === "br") return createBrotliDecompress();
   return null;
-}
-
-/** Counts what came out, not what came in: a few bytes can unpack to gigabytes. */
-async function read(stream: Readable, { maxResponseBytes, held, signal }: HopSettings): Promise<Uint8Array> {
-  const stop = () => stream.destroy(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
-  const parts: Buffer[] = [];
-  let sizeBytes = 0;
-  try {
-    for await (const part of stream) {
-      held.take(part.length);
-      parts.push(part);
-      sizeBytes += part.length;
-      if (sizeBytes > maxResponseBytes) throw new ResponseTooLarge(`more than ${maxResponseBytes} bytes`);
-    }
-    signal.throwIfAborted();
-    return Buffer.concat(parts, sizeBytes);
-  } finally {
-    held.release(sizeBytes);
-    signal.removeEventListener("abort", stop);
-    stream.destroy();
-  }
 }

@@ -15,7 +15,8 @@ export type EgressOutcome =
     status: number;
     statusText: string;
     headers: HeaderPairs;
-    body: Uint8Array;
+    /** As it comes; wants to be read to its end or given up. Throws BrokenBody. */
+    body: AsyncIterable<Uint8Array>;
     /** Where the answer came from, at the end of all redirects. */
     url: string;
     redirected: boolean;
@@ -29,8 +30,6 @@ export interface EgressLimits {
   maxResponseBytes: number;
   maxHeaderBytes: number;
   atOncePerAgent: number;
-  /** Of answers that are being read, for all agents of this node together. */
-  maxHeldBytes: number;
 }
 
 export const DEFAULT_EGRESS_LIMITS: EgressLimits = {
@@ -39,5 +38,4 @@ export const DEFAULT_EGRESS_LIMITS: EgressLimits = {
   maxResponseBytes: 8 * 1024 * 1024,
   maxHeaderBytes: 16 * 1024,
   atOncePerAgent: 8,
-  maxHeldBytes: 256 * 1024 * 1024,
 };

@@ -10,17 +10,25 @@ export class Turns {
     this.#atOnce = atOnce;
   }
 
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+  /** Settles when it is one's turn, with the function that ends it. */
+  async take(key: string): Promise<() => void> {
     const line = this.#lines.get(key) ?? { running: 0, waiting: [] };
     this.#lines.set(key, line);
     if (line.running < this.#atOnce) line.running++;
     else await new Promise<void>((go) => line.waiting.push(go)); // its turn is handed on, so it is counted already
-    try {
-      return await work();
-    } finally {
+    return () => {
       const next = line.waiting.shift();
       if (next !== undefined) next();
       else if (--line.running === 0) this.#lines.delete(key);
+    };
+  }
+
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const end = await this.take(key);
+    try {
+      return await work();
+    } finally {
+      end();
     }
   }
 }

@@ -15,6 +15,7 @@ Deno.test("no more than so many run at once for one key, in the order they came;
   assert.deepEqual(begun, [0, 1]);
   gates[1]!.resolve();
   await work[1];
+  await new Promise((next) => setImmediate(next));
   assert.deepEqual(begun, [0, 1, 2]);
   gates.forEach((gate) => gate.resolve());
   await Promise.all(work);

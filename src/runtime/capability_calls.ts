@@ -1,7 +1,10 @@
+import { BrokenBody } from "../lib/broken_body.ts";
+import type { Json } from "../lib/json.ts";
 import { isDeeperThan } from "../lib/json_text.ts";
 import {
   type CapabilityCallHead,
   type CapabilityResultHead,
+  Credit,
   type Frame,
   FrameType,
   type FrameWriter,
@@ -10,6 +13,7 @@ import {
   MAX_FRAME_BYTES,
   MAX_OPEN_CAPABILITY_CALLS,
   ProtocolError,
+  sendWithin,
 } from "../sandbox/mod.ts";
 import { parseCapabilityHead } from "./heads.ts";
 import type { Capabilities, CapabilityResult, Owner } from "./types.ts";
@@ -33,6 +37,9 @@ export const noCapabilities: Capabilities = ({ name }) =>
     message: `capability not available: ${name} is not switched on for this platform`,
   });
 
+/** `abort` is there once somebody asked for its signal, `credit` once a result with a body is on its way. */
+type OpenCall = { abort?: AbortController; credit?: Credit };
+
 type RequestIdOf = (callId: number) => string | null;
 type Coming = { head: CapabilityCallHead; parts: Uint8Array<ArrayBuffer>[]; sizeBytes: number };
 
@@ -44,7 +51,7 @@ export class CapabilityCalls {
   #coming = new Map<number, Coming>();
   #comingBytes = 0;
   #openCount = 0;
-  #open = new Map<number, AbortController | null>();
+  #open = new Map<number, OpenCall>();
 
   constructor(owner: Owner, capabilities: Capabilities, writer: FrameWriter) {
     this.#owner = owner;
@@ -65,12 +72,21 @@ export class CapabilityCalls {
 
   /** Nobody waits for this result any more. That it comes all the same keeps the counts on both sides true. */
   cancel(id: number): void {
-    this.#open.get(id)?.abort();
+    const call = this.#open.get(id);
+    if (call === undefined) return;
+    abortOf(call).abort();
+    call.credit?.close();
+  }
+
+  /** The backend has read so much of a result's body. Throws ProtocolError when it says more than was sent. */
+  addCredit(id: number, bytes: number): void {
+    const isTrue = this.#open.get(id)?.credit?.add(bytes) ?? true;
+    if (!isTrue) throw new ProtocolError("more was read of a result than it has");
   }
 
   /** The sandbox is gone: whoever works for it may stop. */
   cancelAll(): void {
-    for (const abort of this.#open.values()) abort?.abort();
+    for (const id of this.#open.keys()) this.cancel(id);
   }
 
   #begin(headText: string): Coming {
@@ -98,36 +114,63 @@ export class CapabilityCalls {
     const { deploymentId, agentId, slug, version } = this.#owner;
     const body = join(parts, sizeBytes);
     const requestId = requestIdOf(forCall);
-    this.#open.set(id, null);
-    const signal = () => this.#signalOf(id);
+    const call: OpenCall = {};
+    this.#open.set(id, call);
+    const signal = () => abortOf(call).signal;
     this.#capabilities({ deploymentId, agentId, slug, version, name, args, body, requestId, signal })
-      .catch((): CapabilityResult => ({ ok: false, code: "internal_error", message: `${name} failed` }))
-      .then((result) => this.#send(id, result));
+      .catch((): CapabilityResult => internalError(name))
+      .then((result) => this.#send(id, call, name, result));
   }
 
-  #signalOf(id: number): AbortSignal {
-    const abort = this.#open.get(id) ?? new AbortController();
-    if (this.#open.has(id)) this.#open.set(id, abort);
-    return abort.signal;
-  }
-
-  #send(id: number, result: CapabilityResult): void {
+  async #send(id: number, call: OpenCall, name: string, result: CapabilityResult): Promise<void> {
+    if (result.ok && result.body) await this.#sendWithBody(id, call, name, result.value, result.body);
+    else this.#writer.send(FrameType.capabilityResult, id, encode(result));
     this.#openCount--;
     this.#open.delete(id);
-    const { head, body } = encode(result);
-    this.#writer.sendMessage(FrameType.capabilityResult, id, head, body, FrameType.capabilityResult);
+  }
+
+  async #sendWithBody(
+    id: number,
+    call: OpenCall,
+    name: string,
+    value: Json,
+    body: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    const credit = call.credit = new Credit();
+    if (call.abort?.signal.aborted) credit.close();
+    const send = (head: string, last: boolean) =>
+      this.#writer.send(FrameType.capabilityResult, id, head, NO_BODY, last);
+    send(encode({ ok: true, value }), false);
+    try {
+      for await (const part of body) {
+        if (!await sendWithin(credit, this.#writer, FrameType.capabilityResult, id, part)) break;
+      }
+      send("", true);
+    } catch (error) {
+      send(encode(error instanceof BrokenBody ? { ok: false, ...told(error) } : internalError(name)), true);
+    }
   }
 }
 
-/** The first frame of a result carries the head and at most one chunk, and both must fit. */
-function encode(result: CapabilityResult): { head: string; body: Uint8Array } {
-  const { body = NO_BODY, ...rest } = result.ok ? result : { ...result, body: NO_BODY };
-  const head = JSON.stringify(rest satisfies CapabilityResultHead);
-  if (head.length * 3 <= MAX_HEAD_BYTES || encoder.encode(head).length <= MAX_HEAD_BYTES) {
-    return { head, body };
-  }
+function abortOf(call: OpenCall): AbortController {
+  return call.abort ??= new AbortController();
+}
+
+function told({ code, message }: BrokenBody): { code: string; message: string } {
+  return { code, message };
+}
+
+function internalError(name: string): CapabilityResult {
+  return { ok: false, code: "internal_error", message: `${name} failed` };
+}
+
+/** The first frame of a result carries its head, which must fit. */
+function encode(result: CapabilityResult): string {
+  const known: CapabilityResultHead = result.ok ? { ok: true, value: result.value } : result;
+  const head = JSON.stringify(known);
+  if (head.length * 3 <= MAX_HEAD_BYTES || encoder.encode(head).length <= MAX_HEAD_BYTES) return head;
   const tooLarge: CapabilityResultHead = { ok: false, code: "too_large", message: "the result is too large" };
-  return { head: JSON.stringify(tooLarge), body: NO_BODY };
+  return JSON.stringify(tooLarge);
 }
 
 const MAX_HEAD_BYTES = MAX_FRAME_BYTES / 2;

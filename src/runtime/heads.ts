@@ -3,6 +3,7 @@ import {
   CALL_ERRORS,
   type CallErrorHead,
   type CapabilityCallHead,
+  type CreditHead,
   type HeaderPairs,
   isStatus,
   LOG_LEVELS,
@@ -55,6 +56,15 @@ export function parseCapabilityHead(text: string): CapabilityCallHead {
     throw new ProtocolError("a malformed capability call");
   }
   return { name, args: args ?? null, forCall: Number(forCall) };
+}
+
+/** Bytes that a receiver took in. */
+export function parseCreditHead(text: string): CreditHead {
+  const { bytes } = parseHead(text, MAX_HEAD_CHARACTERS);
+  if (typeof bytes !== "number" || !Number.isInteger(bytes) || bytes < 1) {
+    throw new ProtocolError("a malformed credit");
+  }
+  return { bytes };
 }
 
 function headerPairs(value: Json | undefined): HeaderPairs {

@@ -12,7 +12,7 @@ import {
 } from "../sandbox/mod.ts";
 import { CapabilityCalls } from "./capability_calls.ts";
 import { type Death, describeDeath, describeLimits } from "./death.ts";
-import { parseCallErrorHead, parseInitFailedMessage, parseResponseHead } from "./heads.ts";
+import { parseCallErrorHead, parseCreditHead, parseInitFailedMessage, parseResponseHead } from "./heads.ts";
 import { LogLines } from "./log_lines.ts";
 import { AnswerTooLarge, type CallEnd, OpenCalls } from "./open_calls.ts";
 import { Pulse } from "./pulse.ts";
@@ -194,6 +194,8 @@ export class Sandbox {
         return this.#capabilities.onFrame(frame, (id) => this.#requestIdOf(id));
       case FrameType.capabilityCancel:
         return this.#capabilities.cancel(callId);
+      case FrameType.capabilityCredit:
+        return this.#capabilities.addCredit(callId, parseCreditHead(head).bytes);
       case FrameType.background:
         return this.#addBackground(callId);
       case FrameType.settled:

@@ -141,7 +141,8 @@ export type CapabilityCall = Owner & {
 };
 
 export type CapabilityResult =
-  | { ok: true; value: Json; body?: Uint8Array }
+  /** `body` is passed on as it comes, as fast as the backend reads it. It may throw BrokenBody. */
+  | { ok: true; value: Json; body?: AsyncIterable<Uint8Array> }
   | { ok: false; code: string; message: string };
 
 /** Does what a backend may not do itself: `store.get`, `ai.generate`, … A rejection is a bug of ours. */

@@ -1,7 +1,8 @@
 import type { Json } from "../lib/json.ts";
-import { join } from "./bytes.ts";
+import { CapabilityError } from "./capability_error.ts";
 import { currentCall } from "./console.ts";
 import type { FrameWriter } from "./frame_writer.ts";
+import { IncomingBody, type SendBack } from "./incoming_body.ts";
 import { NativeMap, parseJson, toJson } from "./primordials.ts";
 import {
   type CapabilityCallHead,
@@ -18,37 +19,29 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Asks the platform to do something that the sandbox may not. Rejects with a CapabilityError. */
 export type Ask = (name: string, args: Json) => Promise<Json>;
 
-/** As `ask`, with bytes to send and bytes that come back; the platform is told when `signal` aborts. */
+/** As `ask`, with bytes to send and bytes that come back, as they come; the platform is told when `signal` aborts. */
 export type Exchange = (
   name: string,
   args: Json,
   body: Bytes,
   signal: AbortSignal | null,
-) => Promise<{ value: Json; body: Bytes }>;
+) => Promise<Answer>;
+
+/** `body` is null where the platform sent none. */
+export type Answer = { value: Json; body: ReadableStream<Bytes> | null };
 
 export type Capabilities = { ask: Ask; exchange: Exchange; onResult(frame: Frame): void };
 
-/** The platform refused, or could not do, what the backend asked for. */
-export class CapabilityError extends Error {
-  override readonly name = "CapabilityError";
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 const NO_BODY: Bytes = new Uint8Array(0);
 
-type Answer = { value: Json; body: Bytes };
 type Question = {
   head: string;
   body: Bytes;
   signal: AbortSignal | null;
   answer: PromiseWithResolvers<Answer>;
 };
-type Open = Question & { result: CapabilityResultHead | undefined; parts: Bytes[]; sizeBytes: number };
+/** `incoming` is there while the body of its answer comes. */
+type Open = Question & { incoming?: IncomingBody };
 
 /** Pairs questions with their answers by number. So many may be open at once; the rest wait here, in line. */
 export function createCapabilities(writer: FrameWriter): Capabilities {
@@ -61,9 +54,14 @@ export function createCapabilities(writer: FrameWriter): Capabilities {
     const id = ++lastId;
     const { head, body, signal } = question;
     openCount++;
-    open.set(id, { ...question, result: undefined, parts: [], sizeBytes: 0 });
+    open.set(id, question);
     writer.sendMessage(FrameType.capabilityCall, id, head, body, FrameType.capabilityCall);
-    const cancel = () => void (open.has(id) && writer.send(FrameType.capabilityCancel, id));
+    const cancel = () => {
+      const call = open.get(id);
+      if (call === undefined) return;
+      writer.send(FrameType.capabilityCancel, id);
+      call.incoming?.fail(signal?.reason);
+    };
     if (signal?.aborted) cancel();
     else signal?.addEventListener("abort", cancel, { once: true });
   };
@@ -84,13 +82,11 @@ export function createCapabilities(writer: FrameWriter): Capabilities {
     onResult({ callId, head, body, last }) {
       const call = open.get(callId);
       if (call === undefined) return;
-      call.result ??= parseJson(head) as CapabilityResultHead;
-      call.parts.push(body);
-      call.sizeBytes += body.length;
+      if (call.incoming !== undefined) call.incoming.add(body, last, head);
+      else settle(call, parseJson(head), last, (part) => writer.send(part.type, callId, part.head));
       if (!last) return;
       open.delete(callId);
       openCount--;
-      settle(call, call.result);
       const next = waiting.shift();
       if (next !== undefined) send(next);
     },
@@ -105,7 +101,9 @@ function headOf(name: string, args: Json, body: Bytes): string {
   throw new CapabilityError("too_large", `what ${name} was given is too large`);
 }
 
-function settle({ answer, parts, sizeBytes }: Open, result: CapabilityResultHead): void {
-  if (result.ok) answer.resolve({ value: result.value, body: join(parts, sizeBytes) });
-  else answer.reject(new CapabilityError(result.code, result.message));
+/** With the first frame of an answer. What of it follows goes to `call.incoming`. */
+function settle(call: Open, result: CapabilityResultHead, last: boolean, send: SendBack): void {
+  if (!result.ok) return call.answer.reject(new CapabilityError(result.code, result.message));
+  if (!last) call.incoming = new IncomingBody(send);
+  call.answer.resolve({ value: result.value, body: call.incoming?.stream ?? null });
 }

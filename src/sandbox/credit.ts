@@ -23,9 +23,12 @@ export class Credit {
     return granted;
   }
 
-  add(bytes: number): void {
+  /** False, and of no effect, where more is given back than was taken. */
+  add(bytes: number): boolean {
+    if (this.#bytes + bytes > STREAM_WINDOW_BYTES) return false;
     this.#bytes += bytes;
     this.#wake?.();
+    return true;
   }
 
   /** Nobody reads the stream any more. */

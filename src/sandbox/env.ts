@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../lib/json.ts";
-import { type Ask, CapabilityError } from "./capabilities.ts";
+import type { Ask } from "./capabilities.ts";
+import { CapabilityError } from "./capability_error.ts";
 
 /**
  * What a backend gets as its second argument. Everything in it but the secrets is a question to the platform.

@@ -1,9 +1,10 @@
 import type { Json } from "../lib/json.ts";
-import { type Bytes, CapabilityError, type Exchange } from "./capabilities.ts";
+import type { Answer, Bytes, Exchange } from "./capabilities.ts";
+import { CapabilityError } from "./capability_error.ts";
 import { headerPairs, NativeRequest, NativeResponse } from "./primordials.ts";
 import type { HeaderPairs } from "./protocol.ts";
 
-/** What the platform answers to `fetch`; the body comes as bytes beside it. */
+/** What the platform answers to `fetch`; the body comes beside it. */
 type Fetched = { status: number; statusText: string; headers: HeaderPairs; url: string; redirected: boolean };
 
 const ANSWERED_HERE = /^(data|blob):/i;
@@ -38,15 +39,15 @@ async function ask(exchange: Exchange, request: Request): Promise<Response> {
   const body: Bytes = new Uint8Array(await request.arrayBuffer());
   const args: Json = { url, method, redirect, headers: headerPairs(request.headers) };
   try {
-    const { value, body: answered } = await exchange("fetch", args, body, request.signal);
-    return toResponse(value as Fetched, answered);
+    return toResponse(await exchange("fetch", args, body, request.signal));
   } catch (error) {
     if (!(error instanceof CapabilityError)) throw error;
     throw Object.assign(new TypeError(error.message, { cause: error }), { code: error.code });
   }
 }
 
-function toResponse({ status, statusText, headers, url, redirected }: Fetched, body: Bytes): Response {
+function toResponse({ value, body }: Answer): Response {
+  const { status, statusText, headers, url, redirected } = value as Fetched;
   const shown = NO_BODY_STATUSES.includes(status) ? null : body;
   const response = new NativeResponse(shown, { status, statusText, headers });
   return Object.defineProperties(response, { url: { value: url }, redirected: { value: redirected } });

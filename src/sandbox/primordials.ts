@@ -23,6 +23,7 @@ export const NativeRequest = Request;
 export const NativeResponse = Response;
 export const NativeAbortController = AbortController;
 export const NativeMap = Map;
+export const NativeReadableStream = ReadableStream;
 export const exit: (code?: number) => never = Deno.exit;
 
 export const statusOf: Getter<number> = getterOf(Response.prototype, "status");

@@ -91,7 +91,10 @@ export const LOG_LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"
  */
 export type CapabilityCallHead = { name: string; args: Json; forCall: number };
 
-/** Head of `capabilityResult`, with the `callId` of its `capabilityCall`; a long body goes on as there. */
+/**
+ * Head of `capabilityResult`, with the `callId` of its `capabilityCall`. A body follows as it comes, within its credit,
+ * in further frames without a head; the last one has a head again where the body broke off.
+ */
 export type CapabilityResultHead = { ok: true; value: Json } | { ok: false; code: string; message: string };
 
 // `capabilityCancel` has neither head nor body: nobody waits for that capability call any more. It is answered all the same.

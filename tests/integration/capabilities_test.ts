@@ -421,7 +421,7 @@ test("an aborted fetch rejects as an aborted fetch does", async () => {
         const late = AbortSignal.timeout(1);
         const url = "http://upstream.test:${upstream.port}/large";
         const names = await Promise.all([gone, late].map((signal) =>
-          fetch(url, { signal }).then(() => "answered", (error) => error.name)));
+          fetch(url, { signal }).then((answer) => answer.text()).then(() => "read", (error) => error.name)));
         return Response.json(names);
       },
     };`,

@@ -101,6 +101,48 @@ test("a version that fails leaves the one before it serving, and the agent deplo
   assert.equal((await platform.invoke(slug, key, {})).json.data.response.version, 1);
 });
 
+/** Boots while it is only tried, where no host is reached, and not once it is deployed. */
+const BOOTS_IN_A_PROBE = `
+await fetch("http://nowhere.test/").catch((error) => {
+  if (error.code !== "fetch_not_available") throw new Error("boots only while it is tried");
+});
+export default { fetch: () => Response.json({ version: "never" }) };
+`;
+
+test("a version that passes its smoke test and then does not boot leaves the one before it serving", async () => {
+  const { agentId, slug } = await uploaded("Boots once", true);
+  const broken = await platform.api("POST", `/v1/agents/${agentId}/versions`, {
+    body: { files: { "src/handler.ts": BOOTS_IN_A_PROBE }, autoDeploy: true },
+  });
+  const { status, failure } = await platform.finished(broken.json.data.job.id) as {
+    status: string;
+    failure: { code: string; message: string };
+  };
+  assert.deepEqual([status, failure.code], ["failed", "smoke_test_failed"]);
+  assert.match(failure.message, /did not boot \(boot_failed\): .*boots only while it is tried/s);
+  const key =
+    (await platform.api("POST", `/v1/agents/${agentId}/api-keys`, { body: { name: "k" } })).json.data.key;
+  assert.equal((await platform.invoke(slug, key, {})).json.data.response.version, 1);
+});
+
+test("a job that was cut off after its deployment went live does not bring it back over a later one", async () => {
+  const { agentId, slug } = await uploaded("Cut off", true);
+  const first = await platform.api("POST", `/v1/deploy/${agentId}`);
+  await platform.finished(first.json.data.jobId);
+  const second = await platform.api("POST", `/v1/agents/${agentId}/versions`, {
+    body: { files: { "src/handler.ts": version(2) }, autoDeploy: true },
+  });
+  await platform.finished(second.json.data.job.id);
+  const { db, queue } = platform.app.services;
+  await db.updateTable("jobs").set({ status: "running", stage: "deploy", finished_at: null })
+    .where("id", "=", first.json.data.jobId).execute();
+  await queue.send(db, first.json.data.jobId);
+  await platform.finished(first.json.data.jobId);
+  const key =
+    (await platform.api("POST", `/v1/agents/${agentId}/api-keys`, { body: { name: "k" } })).json.data.key;
+  assert.equal((await platform.invoke(slug, key, {})).json.data.response.version, 2);
+});
+
 test("redeploying under load drops no call", async () => {
   const { agentId, slug } = await uploaded("Redeployed under load", true);
   const key =

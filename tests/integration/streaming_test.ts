@@ -1,7 +1,30 @@
 import assert from "node:assert/strict";
 import { test, usePlatform } from "./platform.ts";
 
-const platform = usePlatform({ AXTL_INVOKE_TIMEOUT_MS: "1000" });
+const platform = usePlatform({ AXTL_INVOKE_TIMEOUT_MS: "1000" }, {
+  egress: { resolve: () => Promise.resolve(["127.0.0.1"]), isAllowedAddress: () => true },
+});
+
+/** Elsewhere on the internet: an endless stream of events, that knows who listens. */
+const upstream = { sent: 0, left: 0 };
+const upstreamServer = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, () =>
+  new Response(
+    new ReadableStream({
+      pull: (sink) => sink.enqueue(new TextEncoder().encode(`data: ${upstream.sent++}\n\n`)),
+      cancel: () => void upstream.left++,
+    }),
+  ));
+Deno.test.afterAll(() => upstreamServer.shutdown());
+
+/** Passes on what it fetches. */
+const relay = () => `
+export default {
+  async fetch(): Promise<Response> {
+    const answer = await fetch("http://upstream.test:${upstreamServer.addr.port}/");
+    return new Response(answer.body, { headers: { "Content-Type": "text/event-stream" } });
+  },
+};
+`;
 
 /** Streams as the body asks, and counts in its store what it sent and when it was left. */
 const STREAMER = `
@@ -153,4 +176,26 @@ test("more than an answer may have ends it with output_limit, though it streams"
   const events = await (await call("flood")).text();
   assert.ok(events.length <= 10 * 1024 * 1024 + 1000);
   assert.match(events.slice(-300), /event: axtl\.error\ndata: .*"reason":"output_limit"/);
+});
+
+test("a stream that a backend fetches goes on to its caller as it comes, and ends when the caller leaves", async () => {
+  const { slug, key } = await platform.deployed("Relay", relay(), { egress: ["upstream.test"] });
+  const leaving = new AbortController();
+  const response = await fetch(`${platform.url}/v1/invoke/${slug}`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${key}`,
+      Accept: "text/event-stream",
+      "Content-Type": "application/json",
+    },
+    body: "{}",
+    signal: leaving.signal,
+  });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let seen = "";
+  while (!seen.includes("data: 1000\n")) seen += (await reader.read()).value;
+  assert.ok(seen.startsWith("data: 0\n\ndata: 1\n\n"));
+  leaving.abort();
+  await reader.read().catch(() => {});
+  await until(() => Promise.resolve(upstream.left === 1));
 });
