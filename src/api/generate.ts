@@ -3,18 +3,23 @@ import { type ApiDeps, type ApiEnv, requireAgent, requireJob } from "./context.t
 import { describeJob, jobSchema, startedSchema } from "./jobs.ts";
 import { startedView } from "./present.ts";
 import { refusalProblem } from "./refusals.ts";
-import { bearer, bodyProblems, idSchema, jobParams, jsonBody, nameSchema, one, problems } from "./schemas.ts";
+import {
+  bearer,
+  bodyProblems,
+  idSchema,
+  jobParams,
+  jsonBody,
+  nameSchema,
+  one,
+  problems,
+  promptSchema,
+} from "./schemas.ts";
 
 const tags = ["Generate"];
 
 const bodySchema = z.strictObject({
   name: nameSchema(2, 120).openapi({ example: "Lead Qualification API" }),
-  prompt: z.string().min(10, { abort: true }).max(100_000, { abort: true })
-    .refine((text) => text.trim().length > 0, "takes more than white space").openapi({
-      description: "The requirements, in plain English.",
-      example:
-        "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.",
-    }),
+  prompt: promptSchema,
   model: nameSchema(1, 80).default("gpt-5.2").openapi({
     description:
       "When no such model is configured, the built-in compiler runs and the job's `model` says so.",

@@ -25,6 +25,7 @@ import { logRoutes } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
 import { secretRoutes } from "./secrets.ts";
 import { sourceRoutes } from "./source.ts";
+import { specRoutes } from "./spec.ts";
 import { streamRoute, streamTokenRoute } from "./stream.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { validationRoutes } from "./validation.ts";
@@ -44,6 +45,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, readBody);
   generateRoutes(api, deps);
   streamTokenRoute(api, deps);
+  specRoutes(api);
   agentRoutes(api, deps);
   sourceRoutes(api, deps);
   keyRoutes(api, deps);

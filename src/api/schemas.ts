@@ -86,6 +86,14 @@ export const nameSchema = (least: number, most: number) =>
     .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "takes no control characters")
     .refine((text) => text.trim().length >= least, "takes more than white space");
 
+/** Requirements, as they are generated from and explained. */
+export const promptSchema = z.string().min(10, { abort: true }).max(100_000, { abort: true })
+  .refine((text) => text.trim().length > 0, "takes more than white space").openapi({
+    description: "The requirements, in plain English.",
+    example:
+      "Create an API that accepts a lead profile, scores fit, lists missing fields, and returns next actions.",
+  });
+
 export const timestamp = z.iso.datetime();
 export const maybeTimestamp = z.iso.datetime().nullable();
 

@@ -8,6 +8,7 @@
  * `follow.ts` lets a client watch. What a stage made is stored before the next begins, so a job that was cut off goes
  * on at the stage it had reached. Nothing here knows HTTP.
  */
+export { BUILTIN_COMPILER } from "./compiler.ts";
 export {
   eventsAfter,
   findJob as findJobById,

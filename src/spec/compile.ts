@@ -2,9 +2,9 @@
 import { assemble } from "./assemble/mod.ts";
 import type { Diagnostic, Draft, SourcedFact } from "./assemble/origin.ts";
 import { checkSpec } from "./check.ts";
-import { buildLedger, type Judged } from "./ledger.ts";
+import { buildLedger } from "./ledger.ts";
 import { nameFrom } from "./name.ts";
-import type { Compiled, Coverage } from "./outcome.ts";
+import type { Clause, Compiled, Coverage, SpecFailure } from "./outcome.ts";
 import { paraphraseSpec } from "./paraphrase.ts";
 import { pairExamples } from "./read/example_blocks.ts";
 import { type Filled, fillProfiles } from "./read/profiles.ts";
@@ -24,7 +24,18 @@ export interface CompileOptions {
 /** Longer requirements are refused unread; the API's own limit is the same. */
 export const MAX_REQUIREMENTS_LENGTH = 100_000;
 
+/** All that can be told of requirements, whether or not it is enough for a backend. */
+export type Understood =
+  | { failure: null; spec: Spec; coverage: Coverage }
+  /** The Spec is of what was understood; null when that does not add up. */
+  | { failure: SpecFailure; spec: Spec | null; coverage: Coverage };
+
 export function compile(requirements: string, options: CompileOptions = {}): Compiled {
+  const { failure, spec, coverage } = understand(requirements, options);
+  return failure ? { ok: false, failure, coverage } : { ok: true, spec, coverage };
+}
+
+export function understand(requirements: string, options: CompileOptions = {}): Understood {
   if (requirements.length > MAX_REQUIREMENTS_LENGTH) return tooLong(requirements);
   const normalised = normalise(requirements);
   const reading = pairExamples(readStatements(statementsOf(normalised.text)), normalised.text);
@@ -102,31 +113,30 @@ function unexplained(filled: Filled): Diagnostic[] {
   }));
 }
 
-const BAD: readonly Judged["status"][] = ["unsupported", "ambiguous", "contradiction", "not_understood"];
+const BAD: readonly Clause["status"][] = ["unsupported", "ambiguous", "contradiction", "not_understood"];
 
-function finish(spec: Spec | null, coverage: Coverage, allowPartial: boolean): Compiled {
-  const bad = coverage.clauses.filter((clause) => BAD.includes(clause.status));
+function finish(spec: Spec | null, coverage: Coverage, allowPartial: boolean): Understood {
+  const bad = coverage.clauses.filter(isUncarried);
   const whole = spec && { ...spec, assumptions: coverage.assumptions.slice(0, 1000) };
   const checked = whole && checkSpec(whole);
-  if (checked?.ok && (bad.length === 0 || allowPartial)) {
-    const gaps = bad.map((clause) => clause.quote);
-    const paraphrase = paraphraseSpec(checked.spec);
-    return {
-      ok: true,
-      spec: checked.spec,
-      coverage: { ...coverage, paraphrase, ...(gaps.length ? { gaps } : {}) },
-    };
-  }
+  if (!checked?.ok) return { failure: failureOf(bad, problemOf(checked)), spec: null, coverage };
+  const { spec: sound } = checked;
+  const said = { ...coverage, paraphrase: paraphraseSpec(sound) };
+  if (bad.length === 0) return { failure: null, spec: sound, coverage: said };
+  if (!allowPartial) return { failure: failureOf(bad), spec: sound, coverage: said };
+  return { failure: null, spec: sound, coverage: { ...said, gaps: bad.map(({ quote }) => quote) } };
+}
+
+export function isUncarried({ status }: Clause): boolean {
+  return BAD.includes(status);
+}
+
+function failureOf(bad: Clause[], problem = ""): SpecFailure {
+  const count = bad.length === 1 ? "One clause" : `${bad.length} clauses`;
   const message = bad.length > 0
-    ? `${
-      bad.length === 1 ? "One clause" : `${bad.length} clauses`
-    } of the requirements could not be carried out as written.`
-    : problemOf(checked);
-  return {
-    ok: false,
-    failure: { code: "requirements_not_understood", message, details: { clauses: bad } },
-    coverage,
-  };
+    ? `${count} of the requirements could not be carried out as written.`
+    : problem;
+  return { code: "requirements_not_understood", message, details: { clauses: bad } };
 }
 
 function problemOf(checked: ReturnType<typeof checkSpec> | null): string {
@@ -136,13 +146,9 @@ function problemOf(checked: ReturnType<typeof checkSpec> | null): string {
   }`.trim();
 }
 
-function tooLong(requirements: string): Compiled {
+function tooLong(requirements: string): Understood {
   const coverage: Coverage = { clauses: [], coverage: 0, assumptions: [], paraphrase: "" };
   const message =
     `The requirements have ${requirements.length} characters; at most ${MAX_REQUIREMENTS_LENGTH} are read.`;
-  return {
-    ok: false,
-    failure: { code: "requirements_not_understood", message, details: { clauses: [] } },
-    coverage,
-  };
+  return { failure: failureOf([], message), spec: null, coverage };
 }

@@ -32,6 +32,13 @@ const FIELDS: Field[] = [
     field: "prompt",
     bad: ["", long(9), long(100_001), ...WRONG_TYPES],
   },
+  {
+    path: "/v1/spec/explain",
+    good: { prompt: PROMPT },
+    field: "prompt",
+    bad: ["", long(9), long(100_001), ...WRONG_TYPES],
+  },
+  { path: "/v1/spec/explain", good: { prompt: PROMPT }, field: "allowPartial", bad: ["true", 1, null] },
   { path: "/v1/generate", good: GENERATE, field: "model", bad: ["", long(81), ...WRONG_TYPES] },
   { path: "/v1/generate", good: GENERATE, field: "region", bad: ["", long(81), ...WRONG_TYPES] },
   { path: "/v1/generate", good: GENERATE, field: "autoDeploy", bad: ["true", 1, null, []] },
