@@ -17,6 +17,7 @@ import {
 } from "./generation/mod.ts";
 import { type Host, prepareHost } from "./host/mod.ts";
 import { createInvocations, type Invocations } from "./invocations/mod.ts";
+import { createIdempotency, type Idempotency } from "./idempotency/mod.ts";
 import { createKeys, type Keys } from "./keys/mod.ts";
 import type { Log } from "./lib/log.ts";
 import { Unwind } from "./lib/unwind.ts";
@@ -50,6 +51,7 @@ export interface Services {
   tokens: Tokens;
   links: Links;
   keys: Keys;
+  idempotency: Idempotency;
   secrets: Secrets;
   logs: Logs;
   invocations: Invocations;
@@ -115,11 +117,15 @@ async function openServices(
   const secret = config.secret ?? await keptSecret(host.dataDir);
   await checkSecret(db, secret);
   // Without a server of our own, other platforms may be using this database.
-  const queue = await openQueue(connection, config.databaseUrl === null, log);
+  const isSole = config.databaseUrl === null;
+  const queue = await openQueue(connection, isSole, log);
   unwind.push("queue", () => queue.close());
   const blobs = createBlobStore(db);
   const keys = createKeys(db, signals, secret, log);
   unwind.push("keys", () => keys.close());
+  const idempotency = createIdempotency(db, secret, log);
+  unwind.push("idempotency", () => idempotency.close());
+  if (isSole) await idempotency.releaseCutOff();
   const logs = createLogs(db, log);
   unwind.push("logs", () => logs.close());
   const invocations = createInvocations({ db, copyIn }, log, { keptDays: config.invocationsKeepDays });
@@ -132,6 +138,7 @@ async function openServices(
     tokens: createTokens(db, secret),
     links: createLinks(secret),
     keys,
+    idempotency,
     secrets: createSecrets(db, signals, secret),
     logs,
     invocations,
@@ -240,6 +247,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
   });
   const gateway = createGateway({
     verifyKey: services.keys.verify,
+    once: services.idempotency.once,
     addressOf: createAddressOf(config.trustedProxies),
     findAgent: services.endpoints.find,
     runtime,

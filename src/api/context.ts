@@ -4,6 +4,7 @@ import type { BlobStore } from "../artifacts/mod.ts";
 import type { Db, Signals } from "../db/mod.ts";
 import type { Generation, Job } from "../generation/mod.ts";
 import { findJobOf } from "../generation/mod.ts";
+import type { Idempotency } from "../idempotency/mod.ts";
 import type { Keys } from "../keys/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
@@ -18,6 +19,7 @@ export interface ApiDeps {
   tokens: Tokens;
   links: Links;
   keys: Keys;
+  idempotency: Idempotency;
   secrets: Secrets;
   logs: Logs;
   blobs: BlobStore;

@@ -43,7 +43,7 @@ const TAGS = [
 ];
 
 export function openApiDocument(api: OpenAPIHono<ApiEnv>, serverUrl: string) {
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "AXTL",
@@ -54,7 +54,22 @@ export function openApiDocument(api: OpenAPIHono<ApiEnv>, serverUrl: string) {
     servers: [{ url: serverUrl }],
     tags: TAGS.map((name) => ({ name })),
   });
+  for (const { post } of Object.values(document.paths ?? {})) {
+    if (post) post.parameters = [...post.parameters ?? [], IDEMPOTENCY_KEY];
+  }
+  return document;
 }
+
+/** Every POST takes it. */
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header" as const,
+  required: false,
+  description:
+    "The same key with the same body gets the first answer again, with `Idempotent-Replay: true`, for " +
+    "24 hours; with another body it is a 409, `idempotency_key_reused`.",
+  schema: { type: "string" as const, minLength: 1, maxLength: 255 },
+};
 
 const refusal = (description: string) => ({
   description,
@@ -92,7 +107,7 @@ const INVOKE = {
   },
   responses: {
     200: { description: "The backend answered", content: { "application/json": { schema: envelopeSchema } } },
-    400: refusal("`invalid_json`"),
+    400: refusal("`invalid_json`, `invalid_idempotency_key`"),
     401: refusal(
       "`missing_agent_api_key`, `malformed_agent_api_key`, `invalid_agent_api_key`, `agent_api_key_revoked`, " +
         "`agent_api_key_expired`",
@@ -100,7 +115,7 @@ const INVOKE = {
     403: refusal("`agent_api_key_scope_mismatch`, `agent_api_key_ip_not_allowed`"),
     405: refusal("`method_not_allowed`"),
     408: refusal("`request_timeout`: the body did not come in time"),
-    409: refusal("`not_deployed`"),
+    409: refusal("`not_deployed`, `idempotency_key_reused`, `idempotency_key_in_use`"),
     413: refusal("`payload_too_large`"),
     415: refusal("`unsupported_content_type`"),
     429: refusal("`rate_limited`: come back after `Retry-After` seconds"),

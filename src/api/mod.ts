@@ -2,8 +2,8 @@
  * The control API: one file per resource, each route described once, by the schemas that also validate it and that
  * `GET /openapi.json` is made of.
  *
- * A request passes the request id, the platform token, the size limit and the JSON check, in this order, and then its
- * route. Routes that a signed link can open check their caller themselves and therefore come before the token check.
+ * A request passes the request id, the platform token, the size limit, the JSON check and the look for an equal request
+ * before it, in this order, and then its route. Routes that a signed link can open check their caller themselves and therefore come before the token check.
  * Handlers throw `Problem` for what a client must mend; anything else that is thrown is answered with one fixed
  * sentence and logged. Invoking is not here: the gateway answers `/v1/invoke` by itself.
  */
@@ -20,6 +20,7 @@ import { downloadFileRoutes, downloadTokenRoute } from "./downloads.ts";
 import { handleErrors, refuseInvalid } from "./errors.ts";
 import { generateRoutes } from "./generate.ts";
 import { invocationRoutes } from "./invocations.ts";
+import { repeatable } from "./idempotency.ts";
 import { keyRoutes } from "./keys.ts";
 import { logRoutes } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
@@ -42,7 +43,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   downloadFileRoutes(api, deps);
   streamRoute(api, deps);
 
-  api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, readBody);
+  api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, readBody, repeatable(deps.idempotency));
   generateRoutes(api, deps);
   streamTokenRoute(api, deps);
   specRoutes(api);

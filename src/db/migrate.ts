@@ -4,6 +4,7 @@ import * as first from "./migrations/0001_first.ts";
 import * as capabilities from "./migrations/0002_capabilities.ts";
 import * as keyLimits from "./migrations/0003_key_limits.ts";
 import * as invocations from "./migrations/0004_invocations.ts";
+import * as idempotency from "./migrations/0005_idempotency.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0002_capabilities": capabilities,
   "0003_key_limits": keyLimits,
   "0004_invocations": invocations,
+  "0005_idempotency": idempotency,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

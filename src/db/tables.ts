@@ -23,6 +23,7 @@ export interface Database {
   agent_logs: AgentLogsTable; // logs
   invocations: InvocationsTable; // invocations
   agent_usage: AgentUsageTable; // usage
+  idempotent_requests: IdempotentRequestsTable; // idempotency
 }
 
 /** JSON in, JSON out; the value is stringified on the way in so that arrays are not taken for Postgres arrays. */
@@ -195,6 +196,17 @@ export interface AgentSecretsTable {
   sealed: Uint8Array;
   created_at: CreatedAt;
   updated_at: Generated<Date>;
+}
+
+export interface IdempotentRequestsTable {
+  scope: string;
+  key: string;
+  fingerprint: string;
+  claim: string;
+  lease_until: Date;
+  key_version: number | null;
+  sealed: Uint8Array | null;
+  expires_at: Date;
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error";

@@ -16,6 +16,8 @@ export type Call = {
   target?: Target;
   requestBytes?: number;
   outcome?: Outcome;
+  /** The status of an answer that was given before, and now again. */
+  replayed?: number;
   /** What the caller got instead of an answer. */
   refusal?: Problem;
   /** There for an answer that streams: settles after its last byte, when the outcome is known. Never rejects. */

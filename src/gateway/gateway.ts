@@ -1,4 +1,5 @@
 import type { KeyVerdict } from "../keys/mod.ts";
+import { type Idempotency, IDEMPOTENCY_HEADER } from "../idempotency/mod.ts";
 import type { Invocation } from "../invocations/mod.ts";
 import { Deadlines } from "../lib/deadlines.ts";
 import type { Log } from "../lib/log.ts";
@@ -11,6 +12,7 @@ import type { AddressOf, Connection } from "./client_address.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { envelope } from "./envelope.ts";
 import { answerWithEvents, wantsEvents } from "./event_stream.ts";
+import { answerOnce } from "./idempotency.ts";
 import { invocationOf } from "./invocation.ts";
 import { limit } from "./limit.ts";
 import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
@@ -23,6 +25,7 @@ export type GatewayDeps = {
   /** Called with what `parseCredential` accepts as an agent key. */
   verifyKey: (raw: string) => Promise<KeyVerdict>;
   addressOf: AddressOf;
+  once: Idempotency["once"];
   findAgent: FindAgent;
   runtime: { call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> };
   settings: GatewaySettings;
@@ -81,10 +84,14 @@ async function invoke(
       limits.patience,
       (signal) => callLive(deps, call, caller, target, toSend, signal),
     );
-  if (wantsEvents(request.headers)) return await answerWithEvents(call, (sink) => run({ ...sent, sink }));
-  call.outcome = await run(sent);
-  if (call.outcome.kind === "failed") throw endpointError(call.outcome);
-  return jsonResponse(200, envelope(call.outcome), call);
+  const answer = async () => {
+    if (wantsEvents(request.headers)) return await answerWithEvents(call, (sink) => run({ ...sent, sink }));
+    call.outcome = await run(sent);
+    if (call.outcome.kind === "failed") throw endpointError(call.outcome);
+    return jsonResponse(200, envelope(call.outcome), call);
+  };
+  const key = request.headers.get(IDEMPOTENCY_HEADER);
+  return key === null ? await answer() : await answerOnce(deps, { key, request, call, caller, body }, answer);
 }
 
 /** Retired between our look-up and the call, so nothing was handed over: its successor may have the call. */

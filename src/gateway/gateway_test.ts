@@ -30,6 +30,7 @@ function serve(overrides: Partial<GatewayDeps> = {}) {
   const records: Invocation[] = [];
   const gateway = createGateway({
     verifyKey: (raw) => Promise.resolve(KEYS[[KEY, REVOKED, OTHERS].indexOf(raw)] ?? { status: "unknown" }),
+    once: async (_, work) => ({ kind: "ran", answer: (await work()).answer }),
     addressOf: (_, { remoteAddr }) => "hostname" in remoteAddr ? remoteAddr.hostname : "",
     findAgent: (slug) => Promise.resolve(agents.get(slug) ?? null),
     runtime: {

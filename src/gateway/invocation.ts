@@ -10,7 +10,7 @@ export function invocationOf(call: Call, caller: Caller): Invocation {
   const answer = outcome?.kind === "answered" ? outcome : null;
   const failure = outcome?.kind === "failed" ? outcome : null;
   const refusal = call.refusal ?? (failure && endpointError(failure));
-  const status = refusal?.status ?? answer?.status ?? 0;
+  const status = refusal?.status ?? answer?.status ?? call.replayed ?? 0;
   return {
     requestId: call.requestId,
     agentId: caller.agentId,

@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_HEADER } from "../idempotency/mod.ts";
 import type { Deadlines } from "../lib/deadlines.ts";
 
 /** A call that is answered within this time need not know whether its caller is still there. */
@@ -13,7 +14,7 @@ export async function whileCallerWaits<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const gone = new AbortController();
-  const deadline = patience.begin(() => abortWith(request.signal, gone));
+  const deadline = patience.begin(() => abortWith(request, gone));
   try {
     return await work(gone.signal);
   } finally {
@@ -21,7 +22,10 @@ export async function whileCallerWaits<T>(
   }
 }
 
-function abortWith(source: AbortSignal, gone: AbortController): void {
+/** A call that may be sent again goes on for the one who will. */
+function abortWith(request: Request, gone: AbortController): void {
+  if (request.headers.has(IDEMPOTENCY_HEADER)) return;
+  const source = request.signal;
   if (source.aborted) return gone.abort();
   source.addEventListener("abort", () => gone.abort(), { once: true });
 }

@@ -1,12 +1,12 @@
 /**
  * What the owner of an agent tells its backend in confidence: API tokens, passwords.
  *
- * A value goes in by `set`, is sealed before it reaches the database (`seal.ts`), and comes out by `read` alone, for a
+ * A value goes in by `set`, is sealed before it reaches the database (`lib/seal.ts`), and comes out by `read` alone, for a
  * sandbox that boots and only the names that its version declares. No list, log or error ever carries one. Whoever
  * changes a secret tells every node (signal `secrets`), which then gives the agent fresh sandboxes.
  */
 import { type Db, notify, type Signal, type Signals } from "../db/mod.ts";
-import { createSeal, SEAL_VERSION } from "./seal.ts";
+import { createSeal, SEAL_VERSION } from "../lib/seal.ts";
 
 export interface SecretName {
   name: string;
@@ -29,7 +29,7 @@ export const MAX_SECRET_BYTES = 16 * 1024;
 export const SECRET_NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 export function createSecrets(db: Db, signals: Signals, platformSecret: string): Secrets {
-  const seal = createSeal(platformSecret);
+  const seal = createSeal(platformSecret, "axtl agent secrets v1");
   return {
     async set(agentId, name, value) {
       const change = changeOf(agentId);

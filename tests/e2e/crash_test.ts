@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { COUNTED } from "../fixtures/handlers.ts";
 import { api, followed, LEAD, test, TOKEN } from "./client.ts";
 import { processesNaming, startPlatform } from "./process.ts";
 
@@ -87,6 +88,52 @@ test("kill -9 of the platform and Postgres together loses nothing that was ackno
   assert.equal(answer.status, 200);
   assert.equal(await second.stop(), 0);
 });
+
+test("a call with an Idempotency-Key that was cut off by kill -9 runs after the restart, and then once", async (dataDir) => {
+  const first = await startPlatform(dataDir, SETTINGS);
+  const uploaded = await api(first.url, "POST", "/v1/agents", {
+    name: "Cut off",
+    files: { "src/handler.ts": COUNTED },
+    autoDeploy: true,
+  });
+  const { agent, job } = uploaded.json.data;
+  await followed(first.url, job.id);
+  const { key } = (await api(first.url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" })).json.data;
+  const call = (url: string, idempotencyKey: string, body: object) =>
+    fetch(`${url}/v1/invoke/${agent.slug}`, {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${key}`,
+        "Content-Type": "application/json",
+        "Idempotency-Key": idempotencyKey,
+      },
+      body: JSON.stringify(body),
+    });
+  const kept = await (await call(first.url, "kept", {})).text();
+  const cutOff = call(first.url, "cut-off", { waitMs: 2_000 });
+  cutOff.catch(() => {}); // the platform dies under it
+  await ran(first.url, agent.id, 2);
+  await first.kill();
+
+  const second = await startPlatform(dataDir, SETTINGS);
+  const replayed = await call(second.url, "kept", {});
+  assert.deepEqual([replayed.headers.get("Idempotent-Replay"), await replayed.text()], ["true", kept]);
+  const answers = await Promise.all([1, 2].map(async () => {
+    const answer = await call(second.url, "cut-off", { waitMs: 2_000 });
+    return (await answer.json()).data.response;
+  }));
+  assert.deepEqual(answers, [{ runs: 3 }, { runs: 3 }]);
+  assert.equal(await second.stop(), 0);
+});
+
+/** Waits until the backend's log tells of so many runs. */
+async function ran(url: string, agentId: string, runs: number): Promise<void> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+    const { data } = (await api(url, "GET", `/v1/agents/${agentId}/logs`)).json;
+    if (data.some(({ text }: { text: string }) => text === `run ${runs}`)) return;
+  }
+  throw new Error(`run ${runs} never began`);
+}
 
 /** Reads the job's stream until it names this stage. */
 async function reached(url: string, jobId: string, stage: string): Promise<void> {

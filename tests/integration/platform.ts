@@ -59,8 +59,7 @@ export function usePlatform(settings: Record<string, string> = {}, overrides: Ap
     running = await start(settings, overrides);
   });
   Deno.test.afterAll(async () => {
-    await running?.app.stop();
-    if (running) await Deno.remove(running.dataDir, { recursive: true });
+    if (running) await stop(running);
   });
   const now = () => {
     if (!running) throw new Error("the platform has not been started");
@@ -74,13 +73,17 @@ export function test(name: string, fn: () => Promise<void>): void {
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
 }
 
-interface Running {
+/** A platform that was started, for those who start several. */
+export interface Running {
   app: App;
   dataDir: string;
   strangerToken: string;
 }
 
-async function start(settings: Record<string, string>, overrides: AppOverrides): Promise<Running> {
+export async function start(
+  settings: Record<string, string>,
+  overrides: AppOverrides = {},
+): Promise<Running> {
   const dataDir = await Deno.makeTempDir({ prefix: "axtl-test-" });
   const config = readConfig({
     AXTL_PORT: "0",
@@ -95,7 +98,12 @@ async function start(settings: Record<string, string>, overrides: AppOverrides):
   return { app, dataDir, strangerToken: raw };
 }
 
-function describe(now: () => Running): Platform {
+export async function stop({ app, dataDir }: Running): Promise<void> {
+  await app.stop();
+  await Deno.remove(dataDir, { recursive: true });
+}
+
+export function describe(now: () => Running): Platform {
   const platform: Platform = {
     get app() {
       return now().app;

@@ -15,9 +15,11 @@ export interface Seal {
   open(sealed: Uint8Array, place: string, version: number): string;
 }
 
-/** AES-256-GCM under a key of its own, derived (HKDF-SHA-256) from the platform's secret. */
-export function createSeal(platformSecret: string): Seal {
-  const key = Buffer.from(hkdfSync("sha256", platformSecret, "", "axtl agent secrets v1", KEY_BYTES));
+/**
+ * AES-256-GCM under a key derived (HKDF-SHA-256) from the platform's secret. Every purpose has a key of its own.
+ */
+export function createSeal(platformSecret: string, purpose: string): Seal {
+  const key = Buffer.from(hkdfSync("sha256", platformSecret, "", purpose, KEY_BYTES));
   return {
     close(value, place) {
       const iv = randomBytes(IV_BYTES);
@@ -26,7 +28,7 @@ export function createSeal(platformSecret: string): Seal {
     },
     open(sealed, place, version) {
       if (version !== SEAL_VERSION) {
-        throw new Error(`a secret is sealed under key ${version}, which is not known`);
+        throw new Error(`a value is sealed under key ${version}, which is not known`);
       }
       const bytes = Buffer.from(sealed);
       const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_BYTES))
