@@ -28,6 +28,26 @@ export interface Config {
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   invocationsKeepDays: number;
+  /** Null: no model is configured, and the built-in compiler does all there is to do. */
+  model: ModelConfig | null;
+}
+
+/** The endpoint of a model, as `src/models` takes it, and what may be spent on it. */
+export interface ModelConfig {
+  provider: "openai-compatible" | "anthropic";
+  baseUrl: string;
+  apiKey: string | null;
+  names: readonly string[];
+  limits: {
+    firstTokenMs: number;
+    betweenTokensMs: number;
+    totalMs: number;
+    maxBodyBytes: number;
+    maxAnswerCharacters: number;
+  };
+  jobBudget: { tokens: number; ms: number };
+  /** What the backends of one agent may use in a day, by `env.ai`. */
+  agentTokensPerDay: number;
 }
 
 export const ROLES = ["control", "gateway", "jobs"] as const;
@@ -81,6 +101,18 @@ const schema = z.object({
     "takes a comma-separated list of addresses and CIDR ranges such as 10.0.0.0/8",
   ),
   AXTL_REQUIRE_OS_SANDBOX: z.enum(["0", "1"], "takes 1 or 0").default("0"),
+  AXTL_MODEL_BASE_URL: url(["http:", "https:"]).transform((text) => text.replace(/\/+$/, "")).optional(),
+  AXTL_MODEL_PROVIDER: z.enum(["openai-compatible", "anthropic"], "takes openai-compatible or anthropic")
+    .optional(),
+  AXTL_MODEL_API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "takes visible ASCII characters").optional(),
+  AXTL_MODEL: z.string().default("gpt-5.2").transform((text) => text.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.string().min(1).max(80)).min(1, "takes the names of models, separated by commas")),
+  AXTL_MODEL_FIRST_TOKEN_MS: whole(120_000, 10, 3_600_000),
+  AXTL_MODEL_STALL_MS: whole(30_000, 10, 3_600_000),
+  AXTL_MODEL_TIMEOUT_MS: whole(300_000, 10, 3_600_000),
+  AXTL_MODEL_JOB_TOKENS: whole(400_000, 1, 1_000_000_000),
+  AXTL_MODEL_JOB_MS: whole(900_000, 10, 86_400_000),
+  AXTL_MODEL_AGENT_TOKENS_PER_DAY: whole(100_000, 0, 1_000_000_000),
 });
 
 /** Throws ConfigError. An empty variable counts as one that is not set. */
@@ -120,5 +152,31 @@ function toConfig(env: z.infer<typeof schema>): Config {
     invocationsKeepDays: env.AXTL_INVOCATIONS_KEEP_DAYS,
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
+    model: toModelConfig(env),
+  };
+}
+
+/** Of one answer over the wire: some hundred bytes come with each token. */
+const MAX_MODEL_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_ANSWER_CHARACTERS = 400_000;
+
+function toModelConfig(env: z.infer<typeof schema>): ModelConfig | null {
+  const baseUrl = env.AXTL_MODEL_BASE_URL;
+  if (baseUrl === undefined) return null;
+  const isAnthropic = new URL(baseUrl).hostname === "api.anthropic.com";
+  return {
+    provider: env.AXTL_MODEL_PROVIDER ?? (isAnthropic ? "anthropic" : "openai-compatible"),
+    baseUrl,
+    apiKey: env.AXTL_MODEL_API_KEY ?? null,
+    names: env.AXTL_MODEL,
+    limits: {
+      firstTokenMs: env.AXTL_MODEL_FIRST_TOKEN_MS,
+      betweenTokensMs: env.AXTL_MODEL_STALL_MS,
+      totalMs: env.AXTL_MODEL_TIMEOUT_MS,
+      maxBodyBytes: MAX_MODEL_BODY_BYTES,
+      maxAnswerCharacters: MAX_ANSWER_CHARACTERS,
+    },
+    jobBudget: { tokens: env.AXTL_MODEL_JOB_TOKENS, ms: env.AXTL_MODEL_JOB_MS },
+    agentTokensPerDay: env.AXTL_MODEL_AGENT_TOKENS_PER_DAY,
   };
 }

@@ -36,3 +36,22 @@ Deno.test("a public URL loses its trailing slash", () => {
     "https://api.example.com",
   );
 });
+
+Deno.test("with the URL of a model's endpoint a model is configured, and Anthropic's is known by its host", () => {
+  assert.equal(readConfig({ AXTL_MODEL: "unused" }).model, null);
+  const { model } = readConfig({
+    AXTL_MODEL_BASE_URL: "http://localhost:11434/v1/",
+    AXTL_MODEL: "qwen3, gemma3",
+  });
+  assert.equal(model?.baseUrl, "http://localhost:11434/v1");
+  assert.deepEqual([model?.provider, model?.names], ["openai-compatible", ["qwen3", "gemma3"]]);
+  const anthropic = readConfig({ AXTL_MODEL_BASE_URL: "https://api.anthropic.com/v1" }).model;
+  assert.deepEqual([anthropic?.provider, anthropic?.names], ["anthropic", ["gpt-5.2"]]);
+});
+
+Deno.test("a model's endpoint that is no web address stops the start", () => {
+  assert.throws(
+    () => readConfig({ AXTL_MODEL_BASE_URL: "localhost:11434" }),
+    /AXTL_MODEL_BASE_URL takes a URL/,
+  );
+});
