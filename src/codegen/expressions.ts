@@ -283,6 +283,7 @@ function present(expr: Of<"present">, emitter: Emitter, isInner: boolean): Doc {
 function negation(expr: Of<"not">, emitter: Emitter): Doc {
   const { of } = expr;
   if (of.kind === "not") return condition(of.of, emitter, true);
+  if (of.kind === "ref" && emitter.names.isEntry(of.id)) return `${emitter.names.constant(of.id)} === null`;
   const isTotal = of.kind === "compare" &&
     (of.op === "eq" || of.op === "ne" || guardsOf(of, emitter).length === 0);
   if (of.kind === "compare" && isTotal && guardsOf(of, emitter).length === 0) {

@@ -27,13 +27,18 @@ export function helperFiles(used: readonly HelperFile[]): Files {
 }
 
 /** The imports of `logic.ts`, in the order of the files' names; `input.ts` gives the types that the rules speak of. */
-export function importsOf({ used }: Emitter, records: RecordNames, rules: readonly Doc[]): Doc[] {
+export function importsOf(
+  { used }: Emitter,
+  records: RecordNames,
+  rules: readonly Doc[],
+  more: readonly [string, Doc][],
+): Doc[] {
   const text = print([...rules]);
   const types = [...new Set(records.values())].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const lines: [string, Doc][] = Object.entries(used).filter(([, names]) => names.size > 0).map((
     [file, names],
   ) => [file, importLine("import ", [...names], `./${file}.ts`)]);
-  lines.push(["input", importLine("import type ", ["Input", ...types], "./input.ts")]);
+  lines.push(["input", importLine("import type ", ["Input", ...types], "./input.ts")], ...more);
   return lines.sort(([a], [b]) => a < b ? -1 : 1).map(([, text]) => text);
 }
 

@@ -24,7 +24,9 @@ export function inputFile(spec: Spec): string {
   return print([
     "/** What a request holds, and the check that it does. */",
     hardLine,
-    'import { Fields, isObject, type Issue } from "./fields.ts";',
+    spec.inputs.length > 0
+      ? 'import { Fields, isObject, type Issue } from "./fields.ts";'
+      : 'import { isObject, type Issue } from "./fields.ts";',
     hardLine,
     hardLine,
     join(

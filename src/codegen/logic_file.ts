@@ -1,5 +1,16 @@
 /** `src/logic.ts`: the rules, as pure functions; one per computed value, with the sentence it comes from above it. */
-import { type Expr, infosOf, readsOf, type Source, type Spec, type Step, type StepOf } from "../spec/mod.ts";
+import {
+  type Expr,
+  infosOf,
+  isStoreStep,
+  ownerOf,
+  readsOf,
+  type Source,
+  type Spec,
+  type Step,
+  type StepOf,
+  type StoreStep,
+} from "../spec/mod.ts";
 import { importsOf, newHelpers } from "./helpers.ts";
 import { recordNames } from "./record_names.ts";
 import { ownRecords } from "./own_records.ts";
@@ -21,14 +32,31 @@ import {
 } from "./doc.ts";
 import { condition, type Emitter, type HelperFile, numberText, value } from "./expressions.ts";
 import { keyText, type Names, namesFor } from "./names.ts";
+import { recordType, storeImports, storeLine } from "./store_lines.ts";
 
-type ValueStep = Exclude<Step, { kind: "reject" }>;
+/** A value that is the same for all requests needs no function. */
+function isConstant(step: Step): step is StepOf<"compute"> {
+  return step.kind === "compute" && step.changes.length === 0 &&
+    ["text", "number", "boolean"].includes(step.value.kind);
+}
+
+/** A step whose value comes from a function of its own. */
+type PureStep = Exclude<Step, StoreStep | { kind: "reject" }>;
+
+function isPure(step: Step): step is PureStep {
+  return step.kind !== "reject" && !isStoreStep(step) && !isConstant(step);
+}
 
 export interface LogicFile {
   text: string;
   /** Files of helpers that it imports. */
   helpers: HelperFile[];
 }
+
+const PURE_HEAD =
+  "/** The rules of the requirements, each under the sentence that it comes from. No input or output happens here. */";
+const STORED_HEAD =
+  "/** The rules of the requirements, each under the sentence that it comes from; reads and writes go through `records`. */";
 
 export function logicFile(spec: Spec): LogicFile {
   const own = ownRecords(spec);
@@ -39,25 +67,22 @@ export function logicFile(spec: Spec): LogicFile {
     records: new Map([...recordNames(spec), ...own.names]),
   };
   const workers = new Map(
-    spec.steps.map((step) => [step.id, step.kind === "reject" ? "" : workerName(step, emitter.names)]),
+    spec.steps.map((step) => [step.id, isPure(step) ? workerName(step, emitter.names) : ""]),
   );
   const answer = answerFunction(spec, workers, emitter);
   const functions = spec.steps.flatMap((step) =>
-    step.kind === "reject" ? [] : [worker(spec, step, workers.get(step.id)!, emitter)]
+    isPure(step) ? [worker(spec, step, workers.get(step.id)!, emitter)] : []
   );
   const parts: Doc[] = [
-    "/** The rules of the requirements, each under the sentence that it comes from. No input or output happens here. */",
+    spec.steps.some(isStoreStep) ? STORED_HEAD : PURE_HEAD,
     hardLine,
-    importsOf(emitter, recordNames(spec), functions),
+    importsOf(emitter, recordNames(spec), functions, [
+      ["outcome", outcomeImport(spec)],
+      ...storeImports(spec),
+    ]),
     hardLine,
     own.interfaces.map((each) => [each, hardLine]),
-    "export interface Outcome {",
-    indent(hardLine, "status: number;", hardLine, "body: Record<string, unknown>;"),
-    hardLine,
-    "}",
-    hardLine,
-    hardLine,
-    join([answer, ...functions, ...refuse(spec)], [hardLine, hardLine]),
+    join([answer, ...functions], [hardLine, hardLine]),
     hardLine,
   ];
   const helpers = Object.entries(emitter.used).filter(([, used]) => used.size > 0).map(([file]) =>
@@ -66,15 +91,35 @@ export function logicFile(spec: Spec): LogicFile {
   return { text: print(parts), helpers };
 }
 
-function workerName(step: ValueStep, names: Names): string {
+function outcomeImport(spec: Spec): Doc {
+  const refuses = spec.steps.some((step) => step.kind === "reject");
+  const line = refuses
+    ? 'import { type Outcome, refuse } from "./outcome.ts";'
+    : 'import type { Outcome } from "./outcome.ts";';
+  return [line, hardLine];
+}
+
+function workerName(step: PureStep, names: Names): string {
   return names.fresh(`${names.constant(step.id)}Of`);
 }
 
 function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitter: Emitter): Doc {
   const usesInput = spec.steps.some((step) => parametersOf(spec, step, emitter).includes("input")) ||
     spec.outputs.some((output) => output.ref.startsWith("in."));
+  const isStored = spec.steps.some(isStoreStep);
   const lines = spec.steps.map((step): Doc => {
     if (step.kind === "reject") return rejection(step, emitter);
+    if (isStoreStep(step)) return storeLine(spec, step, emitter);
+    if (isConstant(step)) {
+      const constant = group(
+        "const ",
+        emitter.names.constant(step.id),
+        " = ",
+        value(step.value, emitter),
+        ";",
+      );
+      return [quoteLines(step.source), constant];
+    }
     return group(
       "const ",
       emitter.names.constant(step.id),
@@ -88,8 +133,11 @@ function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitte
     return read === output.key ? read : `${keyText(output.key)}: ${read}`;
   });
   const body: Doc = ["return ", object(["status: 200", ["body: ", object(entries)]]), ";"];
+  const first = `${usesInput ? "input" : "_input"}: Input`;
   return [
-    `export function answer(${usesInput ? "input" : "_input"}: Input): Outcome {`,
+    isStored
+      ? `export async function answer(${first}, records: Records): Promise<Outcome> {`
+      : `export function answer(${first}): Outcome {`,
     indent(hardLine, join([...lines, body], hardLine)),
     hardLine,
     "}",
@@ -124,15 +172,17 @@ function bare(doc: Doc): Doc {
   return typeof doc === "object" && !Array.isArray(doc) && doc.kind === "group" ? doc.of : doc;
 }
 
-/** What a function needs: `input`, and computed values by name. */
+/** What a function needs: `input`, computed values by name, and records that were found. */
 function parametersOf(spec: Spec, step: Step, { names }: Emitter): string[] {
   const reads = readsOf(step);
   const isInput = (id: string) => spec.inputs.some((field) => field.id === id);
-  const constants = reads.filter((id) => !isInput(id)).map((id) => names.read(id));
-  return [...(reads.some(isInput) ? ["input"] : []), ...constants];
+  const constants = reads.filter((id) => !isInput(id)).map((id) =>
+    names.constant(ownerOf(spec, id)?.id ?? id)
+  );
+  return [...(reads.some(isInput) ? ["input"] : []), ...new Set(constants)];
 }
 
-function worker(spec: Spec, step: ValueStep, name: string, emitter: Emitter): Doc {
+function worker(spec: Spec, step: PureStep, name: string, emitter: Emitter): Doc {
   const parameters = parametersOf(spec, step, emitter).map((parameter) =>
     `${parameter}: ${parameterType(spec, parameter, emitter)}`
   );
@@ -149,6 +199,7 @@ function parameterType(spec: Spec, parameter: string, { names, infos, records }:
   if (parameter === "input") return "Input";
   const step = spec.steps.find((each) => each.kind !== "reject" && names.constant(each.id) === parameter);
   const info = step && infos.get(step.id);
+  if (step?.kind === "find" || step?.kind === "put") return recordType(spec, step);
   return info ? typeText(info, records) : "unknown";
 }
 
@@ -157,7 +208,7 @@ interface Body {
   lines: Doc[];
 }
 
-function body(step: ValueStep, emitter: Emitter, spec: Spec): Body {
+function body(step: PureStep, emitter: Emitter, spec: Spec): Body {
   const info = emitter.infos.get(step.id);
   const type = info ? typeText(info, emitter.records) : "unknown";
   switch (step.kind) {
@@ -261,14 +312,4 @@ function missingLines(step: StepOf<"missing">, emitter: Emitter, spec: Spec): Do
     return when(isMissing, `missing.push(${textLiteral(field.key)});`, emitter);
   });
   return [[quoteLines(step.source), "const missing: string[] = [];"], ...lines, "return missing;"];
-}
-
-function refuse(spec: Spec): Doc[] {
-  if (!spec.steps.some((step) => step.kind === "reject")) return [];
-  return [[
-    "function refuse(status: number, code: string, message: string): Outcome {",
-    indent(hardLine, "return { status, body: { error: { code, message } } };"),
-    hardLine,
-    "}",
-  ]];
 }

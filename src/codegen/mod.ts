@@ -7,14 +7,10 @@
  */
 import type { Coverage, Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
-import { helperFiles } from "./helpers.ts";
-import { inputFile } from "./input_file.ts";
-import { logicFile } from "./logic_file.ts";
 import { openApiFile } from "./openapi_file.ts";
 import { denoFile, dockerFile, packageFile, provenanceFile, readmeFile } from "./project_files.ts";
+import { sourceFiles } from "./source_files.ts";
 import { testFiles } from "./test_files.ts";
-import fieldsSource from "./runtime/fields.ts" with { type: "text" };
-import handlerSource from "./runtime/handler.ts" with { type: "text" };
 
 export interface GenerateMeta {
   name: string;
@@ -25,14 +21,9 @@ export interface GenerateMeta {
 }
 
 export function generate(spec: Spec, meta: GenerateMeta): Files {
-  const logic = logicFile(spec);
   const specText = json(spec);
   return {
-    "src/handler.ts": handlerFile(spec),
-    "src/input.ts": inputFile(spec),
-    "src/logic.ts": logic.text,
-    "src/fields.ts": fieldsSource,
-    ...helperFiles(logic.helpers),
+    ...sourceFiles(spec),
     ...testFiles(spec),
     "requirements.md": meta.requirements,
     "spec.json": specText,
@@ -44,12 +35,6 @@ export function generate(spec: Spec, meta: GenerateMeta): Files {
     "README.md": readmeFile(spec, meta),
     "provenance.json": provenanceFile(meta, specText),
   };
-}
-
-/** The handler is the same for all but the status of an invalid request. */
-function handlerFile(spec: Spec): string {
-  const status = `INVALID_INPUT_STATUS = ${spec.invalidInputStatus ?? 422};`;
-  return handlerSource.replace("INVALID_INPUT_STATUS = 422;", status);
 }
 
 export function json(value: unknown): string {

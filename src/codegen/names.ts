@@ -1,5 +1,5 @@
 import pluralize from "pluralize";
-import { isBound, type Spec } from "../spec/mod.ts";
+import { isBound, ownerOf, type Spec } from "../spec/mod.ts";
 
 /** Identifiers for the fields and values of a Spec: legal, readable, and no two alike. */
 export interface Names {
@@ -7,6 +7,8 @@ export interface Names {
   read(id: string): string;
   /** The constant that holds a computed value. */
   constant(id: string): string;
+  /** Whether a value stands for a record being there. */
+  isEntry(id: string): boolean;
   /** A name for something else, made unique. */
   fresh(wanted: string): string;
 }
@@ -18,6 +20,7 @@ const TAKEN = [
   "exact plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
   "endsWithAny mentionsAny firstMentioned hasEntry lengthOf wordsOf isFilled ascending descending sortedBy uniqueBy groupedBy firstEntries",
   "lastEntries whenPresent totalOf productOf averageOf medianOf lowestOf highestOf ofAny number Object Array String Number Boolean JSON Math NaN Infinity isObject",
+  "records Records",
 ].join(" ").split(" ");
 
 export function namesFor(spec: Spec): Names {
@@ -33,6 +36,7 @@ export function namesFor(spec: Spec): Names {
     }
   };
   const constants = new Map<string, string>();
+  for (const { key } of spec.collections ?? []) taken.add(identifier(key));
   for (const step of spec.steps) if (step.kind !== "reject") constants.set(step.id, fresh(step.key));
   const fields = new Map(spec.inputs.map((field) => [field.id, property("input", field.key)]));
   const locals = new Map<string, string>();
@@ -43,11 +47,22 @@ export function namesFor(spec: Spec): Names {
     locals.set(list, local);
     return member === undefined ? local : property(local, member);
   };
+  const constant = (id: string) => constants.get(id) ?? "undefined";
   return {
     fresh,
-    constant: (id) => constants.get(id) ?? "undefined",
-    read: (id) => isBound(id) ? entry(id) : fields.get(id) ?? constants.get(id) ?? "undefined",
+    constant,
+    isEntry: (id) => spec.steps.some((step) => step.kind === "find" && step.id === id),
+    read: (id) => isBound(id) ? entry(id) : fields.get(id) ?? memberText(spec, id, constant) ?? constant(id),
   };
+}
+
+/** `note.text` is a field of what was found, and `note !== null` says whether something was. */
+function memberText(spec: Spec, id: string, constant: (id: string) => string): string | undefined {
+  const owner = ownerOf(spec, id);
+  if (!owner) return undefined;
+  return id === owner.id
+    ? `${constant(owner.id)} !== null`
+    : property(constant(owner.id), id.slice(owner.id.length + 1));
 }
 
 function isIdentifier(key: string): boolean {

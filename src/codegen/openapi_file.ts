@@ -1,15 +1,19 @@
 /** `openapi.json`: OpenAPI 3.1, with the schemas and examples of requests, answers and errors. */
 import {
   casesFor,
+  choiceOf,
   type Coverage,
   type Field,
   infosOf,
   isList,
+  keepsData,
   MAX_LIST_LENGTH,
   MAX_NUMBER,
   MAX_STRING_LENGTH,
   type Spec,
+  type StepOf,
   type ValueInfo,
+  viewsOf,
 } from "../spec/mod.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 
@@ -29,7 +33,7 @@ export function openApiFile(spec: Spec, meta: Meta): JsonObject {
     },
     paths: { "/": { post: operation(spec) } },
     components: {
-      schemas: { Input: objectSchema(spec.inputs), Answer: answerSchema(spec), Error: ERROR_SCHEMA },
+      schemas: { ...bodySchemas(spec), Error: ERROR_SCHEMA },
     },
   };
 }
@@ -63,21 +67,53 @@ function operation(spec: Spec): JsonObject {
   };
 }
 
+/** With several operations, a request and an answer are those of one of them. */
+function bodySchemas(spec: Spec): JsonObject {
+  const choice = choiceOf(spec);
+  if (!choice) return { Input: objectSchema(spec.inputs), Answer: answerSchema(spec) };
+  const views = viewsOf(spec);
+  return {
+    Input: {
+      anyOf: views.map(({ operation, spec: view }) =>
+        withChoice(objectSchema(view.inputs), choice, operation!.name)
+      ),
+    },
+    Answer: { anyOf: views.map(({ spec: view }) => answerSchema(view)) },
+  };
+}
+
+function withChoice(schema: JsonObject, choice: Field, name: string): JsonObject {
+  const isDefault = !choice.required && choice.default === name;
+  const required = schema.required as string[] | undefined ?? [];
+  return {
+    ...schema,
+    properties: { [choice.key]: { const: name }, ...schema.properties as JsonObject },
+    required: isDefault ? required : [choice.key, ...required],
+  };
+}
+
+function rejectsOf(spec: Spec): StepOf<"reject">[] {
+  return viewsOf(spec).flatMap(({ spec: view }) => view.steps).filter((step) => step.kind === "reject");
+}
+
 function errorStatuses(spec: Spec): number[] {
-  const rejects = spec.steps.flatMap((step) => step.kind === "reject" ? [step.status] : []);
-  return [...new Set([400, 405, 413, spec.invalidInputStatus ?? 422, ...rejects])].sort((a, b) => a - b);
+  const rejects = rejectsOf(spec).map(({ status }) => status);
+  const stored = keepsData(spec) ? [503] : [];
+  return [...new Set([400, 405, 413, spec.invalidInputStatus ?? 422, ...stored, ...rejects])]
+    .sort((a, b) => a - b);
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: "The body is not valid JSON.",
   405: "The method is not POST.",
   413: "The body is too large.",
+  503: "Too much is changed at once, or there is no room for more.",
 };
 
 function describeStatus(status: number, spec: Spec): string {
-  const messages = spec.steps.flatMap((step) =>
-    step.kind === "reject" && step.status === status ? [step.message] : []
-  );
+  const messages = [
+    ...new Set(rejectsOf(spec).flatMap((step) => step.status === status ? [step.message] : [])),
+  ];
   const invalid = status === (spec.invalidInputStatus ?? 422)
     ? ["A field is missing or wrong; `details.issues` lists each."]
     : [];

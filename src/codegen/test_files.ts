@@ -1,5 +1,5 @@
 /** Tests for the artifact, from the Spec; they run with `deno test` and with `node --test`. */
-import { type Case, casesFor, type Spec } from "../spec/mod.ts";
+import { type Case, casesFor, keepsData, type Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
 import type { Json } from "../lib/json.ts";
 import { array, type Doc, hardLine, object, print, textLiteral } from "./doc.ts";
@@ -50,14 +50,17 @@ test("other methods than POST are refused with 405", async () => {
 });
 `;
 
+const COMMON: Files = { "tests/check.ts": CHECK, "tests/protocol.test.ts": PROTOCOL };
+const CALLS = "One conversation with an empty store: each call finds what those before it have left.";
+
 export function testFiles(spec: Spec): Files {
   const cases = casesFor(spec);
+  if (keepsData(spec)) return { ...COMMON, "tests/calls.test.ts": testFile(CALLS, cases) };
   const examples = cases.filter((each) => each.origin === "example");
   const rules = cases.filter((each) => each.origin === "rule" || each.origin === "boundary");
   const bad = cases.filter((each) => each.origin === "bad_input");
   return {
-    "tests/check.ts": CHECK,
-    "tests/protocol.test.ts": PROTOCOL,
+    ...COMMON,
     ...(examples.length
       ? { "tests/examples.test.ts": testFile("The worked examples of the requirements.", examples) }
       : {}),

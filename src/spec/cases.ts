@@ -4,9 +4,12 @@
  */
 import type { Json, JsonObject } from "../lib/json.ts";
 import type { Expr } from "./expr.ts";
+import { chosen, conversation, unknownOperations } from "./conversation.ts";
 import { plainInput, wrongValues } from "./field_samples.ts";
 import { type Answer, interpret } from "./interpret/mod.ts";
+import { SimulatedStore } from "./interpret/store.ts";
 import { isScalar, listValues } from "./list_samples.ts";
+import { keepsData, viewsOf } from "./operations.ts";
 import { candidates } from "./samples.ts";
 import type { Field, Spec, Step } from "./schema.ts";
 import { infosOf } from "./types.ts";
@@ -21,22 +24,38 @@ export interface Case {
   node?: string;
 }
 
-type Draft = Omit<Case, "id" | "expected">;
+export type Draft = Omit<Case, "id" | "expected">;
 
 const MOST_CASES = 400;
 
+/**
+ * In the order in which they are to be tried, on an empty store: where the backend keeps data, each case finds what
+ * those before it have left.
+ */
 export function casesFor(spec: Spec): Case[] {
-  const drafts = [...exampleCases(spec), ...ruleCases(spec), ...badInputCases(spec)];
+  const drafts = keepsData(spec) ? conversation(spec, draftsFor) : unique(draftsFor(spec));
+  const store = new SimulatedStore();
+  return drafts.slice(0, MOST_CASES).map((draft, n) => ({
+    id: `case_${String(n + 1).padStart(3, "0")}`,
+    ...draft,
+    expected: interpret(spec, draft.input, store),
+  }));
+}
+
+function unique(drafts: readonly Draft[]): Draft[] {
   const seen = new Set<string>();
-  const unique = drafts.filter((draft) => {
+  return drafts.filter((draft) => {
     const key = JSON.stringify(draft.input);
     return !seen.has(key) && seen.add(key);
   });
-  return unique.slice(0, MOST_CASES).map((draft, n) => ({
-    id: `case_${String(n + 1).padStart(3, "0")}`,
-    ...draft,
-    expected: interpret(spec, draft.input),
-  }));
+}
+
+function draftsFor(spec: Spec): Draft[] {
+  if (!spec.operations) return [...exampleCases(spec), ...ruleCases(spec), ...badInputCases(spec)];
+  const own = viewsOf(spec).flatMap(({ operation, spec: view }) =>
+    [...ruleCases(view), ...badInputCases(view)].map((draft) => chosen(draft, spec, operation?.name ?? ""))
+  );
+  return [...exampleCases(spec), ...own, ...unknownOperations(spec)];
 }
 
 function exampleCases(spec: Spec): Draft[] {
@@ -91,6 +110,9 @@ export function conditionsOf(steps: readonly Step[]): Expr[] {
         return step.rules.map((rule) => rule.when);
       case "collect":
         return step.items.map((item) => item.when);
+      case "find":
+      case "put":
+        return step.at ? [step.at] : [];
       default:
         return [];
     }

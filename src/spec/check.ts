@@ -1,7 +1,9 @@
 import type { Expr } from "./expr.ts";
 import { fieldProblem } from "./assemble/fields.ts";
-import { ordered, readsOf } from "./assemble/order.ts";
-import { type Spec, specSchema, type Step } from "./schema.ts";
+import { makesOf, ordered, readsOf } from "./assemble/order.ts";
+import { choiceOf, viewsOf } from "./operations.ts";
+import { type Operation, type Spec, specSchema, type Step } from "./schema.ts";
+import { storeIssues } from "./store_check.ts";
 import { infer, infosOf } from "./types.ts";
 
 export interface SpecIssue {
@@ -27,12 +29,27 @@ export function checkSpec(value: unknown): CheckedSpec {
     return { ok: false, issues };
   }
   const issues = [
-    ...duplicates(parsed.data),
-    ...fieldIssues(parsed.data),
-    ...linkIssues(parsed.data),
-    ...typeIssues(parsed.data),
+    ...operationIssues(parsed.data),
+    ...viewsOf(parsed.data).flatMap(({ spec, operation }) =>
+      viewIssues(spec).map(({ path, message }) => ({ path: pathIn(parsed.data, operation, path), message }))
+    ),
   ];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, spec: parsed.data };
+}
+
+/** What is wrong with a Spec that has no operations, or with one operation of it. */
+function viewIssues(spec: Spec): SpecIssue[] {
+  return [
+    ...duplicates(spec),
+    ...fieldIssues(spec),
+    ...linkIssues(spec),
+    ...typeIssues(spec),
+    ...storeIssues(spec),
+  ];
+}
+
+function pathIn(spec: Spec, operation: Operation | undefined, path: string): string {
+  return operation ? `operations.${spec.operations?.indexOf(operation)}.${path}` : path;
 }
 
 function depthOf(value: unknown, depth: number): number {
@@ -62,6 +79,23 @@ function duplicates(spec: Spec): SpecIssue[] {
   return issues;
 }
 
+/** Operations have one field that chooses among them, and nothing beside them. */
+function operationIssues(spec: Spec): SpecIssue[] {
+  if (!spec.operations) return [];
+  const names = spec.operations.map(({ name }) => name);
+  const choice = choiceOf(spec);
+  const isChoice = spec.inputs.length === 1 && choice?.type === "string" &&
+    JSON.stringify(choice.options) === JSON.stringify(names);
+  return [
+    ...(isChoice
+      ? []
+      : [{ path: "inputs", message: "must be one field whose options are the operations' names" }]),
+    ...(spec.steps.length + spec.outputs.length > 0
+      ? [{ path: "operations", message: "must hold all steps and outputs" }]
+      : []),
+  ];
+}
+
 function fieldIssues(spec: Spec): SpecIssue[] {
   return spec.inputs.flatMap((field, n) => {
     const problem = fieldProblem(field);
@@ -78,14 +112,14 @@ function linkIssues(spec: Spec): SpecIssue[] {
         issues.push({ path: `steps.${n}`, message: `${step.id} reads ${id}, which does not come before it` });
       }
     }
-    if (step.kind !== "reject") known.add(step.id);
+    if (step.kind !== "reject") { for (const id of makesOf(step, spec.collections)) known.add(id); }
   });
   spec.outputs.forEach((output, n) => {
     if (!known.has(output.ref)) {
       issues.push({ path: `outputs.${n}.ref`, message: `there is no ${output.ref}` });
     }
   });
-  if (issues.length === 0 && !ordered(spec.steps).ok) {
+  if (issues.length === 0 && !ordered(spec.steps, spec.collections).ok) {
     issues.push({ path: "steps", message: "go in a circle" });
   }
   return issues;
@@ -124,6 +158,11 @@ function exprsOfStep(step: Step): { expr: Expr; isCondition: boolean }[] {
       return step.rules.map((rule) => condition(rule.when));
     case "collect":
       return step.items.map((item) => condition(item.when));
+    case "find":
+    case "drop":
+      return step.at ? [value(step.at)] : [];
+    case "put":
+      return [...step.values.map((each) => value(each.value)), ...(step.at ? [value(step.at)] : [])];
     default:
       return [];
   }

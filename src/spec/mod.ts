@@ -19,6 +19,11 @@ export { type Case, casesFor } from "./cases.ts";
 export { plainInput } from "./field_samples.ts";
 export { type Answer, interpret, INVALID_INPUT_MESSAGE } from "./interpret/mod.ts";
 export type { Assumption, Clause, ClauseStatus, Compiled, Coverage, SpecFailure } from "./outcome.ts";
+export { choiceOf, keepsData, type View, viewsOf } from "./operations.ts";
+export { collectionOf, isGuarded, ownerOf } from "./records.ts";
+export { type Collection, type RecordField } from "./storage.ts";
+export { isCounted, isStoreStep } from "./store_check.ts";
+export { SimulatedStore } from "./interpret/store.ts";
 export { paraphraseField, paraphraseSpec, paraphraseStep } from "./paraphrase.ts";
 export {
   type Example,
@@ -26,6 +31,7 @@ export {
   MAX_LIST_LENGTH,
   MAX_NUMBER,
   MAX_STRING_LENGTH,
+  type Operation,
   type Output,
   type Source,
   type Spec,
@@ -33,6 +39,7 @@ export {
   specSchema,
   type Step,
   type StepOf,
+  type StoreStep,
 } from "./schema.ts";
 export { isBound, type ListExpr, type ListExprOf } from "./list_expr.ts";
 export { withEntry } from "./list_types.ts";

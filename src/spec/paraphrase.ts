@@ -1,5 +1,7 @@
 /** The Spec said back in plain English, from the Spec alone, so that a person can see what was understood. */
 import type { Expr } from "./expr.ts";
+import { choiceOf, viewsOf } from "./operations.ts";
+import { paraphraseStored } from "./paraphrase_stored.ts";
 import { sayList } from "./paraphrase_lists.ts";
 import type { Field, Spec, Step } from "./schema.ts";
 
@@ -20,6 +22,14 @@ const MATCHES = {
 };
 
 export function paraphraseSpec(spec: Spec): string {
+  const choice = choiceOf(spec);
+  if (!choice) return paraphraseOne(spec);
+  return viewsOf(spec).map(({ operation, spec: view }) =>
+    `When ${choice.key} is ${JSON.stringify(operation?.name)}:\n${paraphraseOne(view)}`
+  ).join("\n\n");
+}
+
+function paraphraseOne(spec: Spec): string {
   const fields = spec.inputs.map((field) => `- ${paraphraseField(field)}`);
   const steps = spec.steps.flatMap((step) => paraphraseStep(step)).map((line) => `- ${line}`);
   const outputs = spec.outputs.map((output) => output.key).join(", ");
@@ -28,7 +38,7 @@ export function paraphraseSpec(spec: Spec): string {
     ...(fields.length ? fields : ["- no fields"]),
     "It works out:",
     ...steps,
-    `It answers ${outputs}.`,
+    outputs ? `It answers ${outputs}.` : "It answers an empty object.",
   ].join("\n");
 }
 
@@ -87,6 +97,10 @@ export function paraphraseStep(step: Step): string[] {
       return step.items.map((item) =>
         `${step.key} has ${JSON.stringify(item.value)} when ${say(item.when)}.`
       );
+    case "find":
+    case "put":
+    case "drop":
+      return [paraphraseStored(step, say)];
     case "missing":
       return [`${step.key} lists those of ${step.fields.map(plain).join(", ")} that are missing.`];
   }

@@ -5,47 +5,16 @@
 import { z } from "zod";
 import { decimalSchema, exprSchema, idSchema } from "./expr.ts";
 import { keySchema } from "./keys.ts";
+import { common, literalSchema, valueTypeSchema } from "./node.ts";
+import { collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
+
+export type { Literal, Source, ValueType } from "./node.ts";
 
 export const SPEC_VERSION = 1;
 export const MAX_STRING_LENGTH = 20_000;
 export const MAX_LIST_LENGTH = 1_000;
 /** Far beyond money and counts, and small enough that no formula can overflow a JSON number. */
 export const MAX_NUMBER = "1000000000000000";
-
-export const sourceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("text"),
-    start: z.int().min(0),
-    end: z.int().min(0),
-    quote: z.string().max(20_000),
-  }),
-  z.strictObject({ kind: z.literal("assumed"), reason: z.string().min(1).max(500) }),
-]).meta({ id: "Source" });
-export type Source = z.infer<typeof sourceSchema>;
-
-const common = { id: idSchema, source: sourceSchema };
-
-/** Types of lists and records. Limits and formats of a list of texts or numbers hold for each of its entries. */
-export const valueTypeSchema = z.enum([
-  "string",
-  "number",
-  "integer",
-  "boolean",
-  "string_list",
-  "number_list",
-  "integer_list",
-  "record",
-  "record_list",
-]);
-export type ValueType = z.infer<typeof valueTypeSchema>;
-
-const literalSchema = z.union([
-  z.string().max(2000),
-  z.number(),
-  z.boolean(),
-  z.array(z.string().max(2000)).max(100),
-]);
-export type Literal = z.infer<typeof literalSchema>;
 
 const nestedField: z.ZodType<Field> = z.lazy(() => fieldSchema);
 
@@ -155,10 +124,15 @@ export const stepSchema = z.discriminatedUnion("kind", [
   classifySchema,
   collectSchema,
   missingSchema,
+  findSchema,
+  putSchema,
+  dropSchema,
 ]).meta({ id: "Step" });
 export type Step = z.infer<typeof stepSchema>;
 export type StepOf<K extends Step["kind"]> = Extract<Step, { kind: K }>;
 export type ValueStep = Exclude<Step, { kind: "reject" }>;
+/** Steps that read or write what is kept; the others are pure. */
+export type StoreStep = StepOf<"find" | "put" | "drop">;
 
 export const outputSchema = z.strictObject({
   ...common,
@@ -182,6 +156,17 @@ export const exampleSchema = z.strictObject({
 }).meta({ id: "Example" });
 export type Example = z.infer<typeof exampleSchema>;
 
+/** One of several things that a backend does: those requests whose first input is `name` are for it. */
+const operationSchema = z.strictObject({
+  ...common,
+  kind: z.literal("operation"),
+  name: z.string().min(1).max(60),
+  inputs: z.array(fieldSchema).max(200),
+  steps: z.array(stepSchema).max(500),
+  outputs: z.array(outputSchema).max(100),
+}).meta({ id: "Operation" });
+export type Operation = z.infer<typeof operationSchema>;
+
 export const specSchema = z.strictObject({
   specVersion: z.literal(SPEC_VERSION),
   name: z.string().min(1).max(120),
@@ -191,11 +176,17 @@ export const specSchema = z.strictObject({
   steps: z.array(stepSchema).max(500),
   /** The status for a request that lacks a field or has a wrong one; 422 when absent. */
   invalidInputStatus: z.int().min(400).max(499).optional(),
-  outputs: z.array(outputSchema).min(1).max(100),
+  outputs: z.array(outputSchema).max(100),
+  collections: z.array(collectionSchema).max(50).optional(),
+  /** With operations, the Spec itself has one input, which chooses among them, and neither steps nor outputs. */
+  operations: z.array(operationSchema).min(1).max(50).optional(),
   examples: z.array(exampleSchema).max(200),
   assumptions: z.array(z.strictObject({ node: z.string().max(120), text: z.string().min(1).max(1000) })).max(
     1000,
   ),
+}).refine((spec) => spec.operations !== undefined || spec.outputs.length > 0, {
+  path: ["outputs"],
+  message: "must have at least one output",
 }).meta({ id: "Spec", title: "AXTL Spec", description: "What a generated backend does." });
 export type Spec = z.infer<typeof specSchema>;
 

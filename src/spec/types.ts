@@ -2,6 +2,7 @@
 import type { Expr } from "./expr.ts";
 import { inferList } from "./list_types.ts";
 import type { Field, Spec, Step, ValueStep } from "./schema.ts";
+import { recordInfos } from "./records.ts";
 
 /** `map` is an object whose keys are data: the groups of a list. */
 export type Type =
@@ -87,9 +88,12 @@ function plainInfo(field: Field, type: Type): ValueInfo {
   };
 }
 
-export function infosOf(spec: Pick<Spec, "inputs" | "steps">): Map<string, ValueInfo> {
+export function infosOf(spec: Pick<Spec, "inputs" | "steps" | "collections">): Map<string, ValueInfo> {
   const infos = new Map(spec.inputs.map((field) => [field.id, fieldInfo(field)]));
-  for (const step of spec.steps) if (step.kind !== "reject") infos.set(step.id, stepInfo(step, infos));
+  for (const step of spec.steps) {
+    if (step.kind !== "reject") infos.set(step.id, stepInfo(step, infos));
+    for (const [id, info] of recordInfos(spec, step)) infos.set(id, info);
+  }
   return infos;
 }
 
@@ -111,6 +115,10 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
       };
     case "decide":
       return decideInfo(step, infos);
+    case "find":
+    case "put":
+    case "drop":
+      return { ...plain, type: "boolean" };
   }
 }
 

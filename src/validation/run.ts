@@ -22,6 +22,8 @@ export interface SpecFacts {
   coverage: Finding[];
   /** Worked examples, boundary values and the interpreter's answers to them. Empty when the Spec is broken. */
   cases: readonly ExpectedCase[];
+  /** Whether an answer may depend on the calls before it. */
+  keepsData: boolean;
 }
 
 export interface ValidationInput {

@@ -1,4 +1,4 @@
-import { checkSpec, type Clause, type Coverage, type Spec, specSchema } from "../spec/mod.ts";
+import { checkSpec, type Clause, type Coverage, keepsData, type Spec, specSchema } from "../spec/mod.ts";
 import type { Finding } from "./report.ts";
 import type { ExpectedCase, SpecFacts } from "./run.ts";
 
@@ -18,11 +18,14 @@ export function specFacts(
 ): SpecFacts {
   const checked = checkSpec(value);
   const ledger = uncarried(coverage);
-  if (checked.ok) return { schema: [], links: [], coverage: ledger, cases: casesFor(checked.spec) };
+  if (checked.ok) {
+    const { spec } = checked;
+    return { schema: [], links: [], coverage: ledger, cases: casesFor(spec), keepsData: keepsData(spec) };
+  }
   const findings = checked.issues.map(({ path, message }) => ({ message: `${path}: ${message}` }));
   return hasShape(value)
-    ? { schema: [], links: findings, coverage: ledger, cases: [] }
-    : { schema: findings, links: [], coverage: ledger, cases: [] };
+    ? { schema: [], links: findings, coverage: ledger, cases: [], keepsData: false }
+    : { schema: findings, links: [], coverage: ledger, cases: [], keepsData: false };
 }
 
 function hasShape(value: unknown): boolean {

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { generate } from "../../src/codegen/mod.ts";
 import type { Files } from "../../src/lib/files.ts";
 import type { Json } from "../../src/lib/json.ts";
-import { type Answer, type Compiled, interpret } from "../../src/spec/mod.ts";
+import { type Answer, type Compiled, interpret, SimulatedStore } from "../../src/spec/mod.ts";
 import type { Entry } from "./entries.ts";
 
 export type Backend = (input: Json) => Promise<Answer>;
@@ -12,8 +12,10 @@ export type Backend = (input: Json) => Promise<Answer>;
 /** A compiled entry → its backend, with a store of its own if it has one. */
 export type MakeBackend = (entry: Entry, compiled: Extract<Compiled, { ok: true }>) => Promise<Backend>;
 
-export const interpreted: MakeBackend = (_entry, { spec }) =>
-  Promise.resolve((input) => Promise.resolve(interpret(spec, input)));
+export const interpreted: MakeBackend = (_entry, { spec }) => {
+  const store = new SimulatedStore();
+  return Promise.resolve((input) => Promise.resolve(interpret(spec, input, store)));
+};
 
 /** Writes the generated files into `folder` and imports their handler, as a server would. */
 export function generated(folder: string): MakeBackend {

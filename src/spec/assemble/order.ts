@@ -1,5 +1,6 @@
 import { refsOf } from "../expr.ts";
 import type { Step } from "../schema.ts";
+import type { Collection } from "../storage.ts";
 
 /** Ids that a step reads. */
 export function readsOf(step: Step): string[] {
@@ -25,23 +26,42 @@ export function readsOf(step: Step): string[] {
       return refsOf(...step.items.map((item) => item.when));
     case "missing":
       return step.fields;
+    case "find":
+    case "drop":
+      return step.at ? refsOf(step.at) : [];
+    case "put":
+      return refsOf(...step.values.map(({ value }) => value), ...(step.at ? [step.at] : []));
   }
+}
+
+/** The ids that there are once a step is done: its own, and those of the fields of a record. */
+export function makesOf(step: Step, collections: readonly Collection[] = []): string[] {
+  if (step.kind !== "find" && step.kind !== "put") return [step.id];
+  const collection = collections.find(({ id }) => id === step.collection);
+  return [step.id, ...(collection?.fields ?? []).map(({ key }) => `${step.id}.${key}`)];
 }
 
 /** Steps so that each comes after what it reads, refusals as early as they can; or the ids of a circle. */
 export function ordered(
   steps: readonly Step[],
+  collections: readonly Collection[] = [],
 ): { ok: true; steps: Step[] } | { ok: false; circle: string[] } {
   const done = new Set<string>();
   const result: Step[] = [];
-  const own = new Set(steps.map((step) => step.id));
-  const waiting = [...steps].sort((a, b) => Number(b.kind === "reject") - Number(a.kind === "reject"));
+  const own = new Set(steps.flatMap((step) => makesOf(step, collections)));
+  const waiting = [...steps].sort((a, b) => rankOf(a) - rankOf(b));
   while (waiting.length > 0) {
     const next = waiting.findIndex((step) => readsOf(step).every((id) => done.has(id) || !own.has(id)));
     if (next === -1) return { ok: false, circle: waiting.map((step) => step.id) };
     const [step] = waiting.splice(next, 1);
-    done.add(step!.id);
+    for (const id of makesOf(step!, collections)) done.add(id);
     result.push(step!);
   }
   return { ok: true, steps: result };
+}
+
+/** Refusals as early as they can be, and first of all those for what is not there; what is written comes last. */
+function rankOf(step: Step): number {
+  if (step.kind === "reject") return readsOf(step).length === 1 && step.when.kind === "not" ? 0 : 1;
+  return step.kind === "put" || step.kind === "drop" ? 3 : 2;
 }

@@ -5,10 +5,14 @@
  * A Spec given to it must have passed `checkSpec`; its arithmetic is then total, and it never throws.
  */
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { Spec, Step, StepOf } from "../schema.ts";
+import { choiceOf, viewsOf } from "../operations.ts";
+import type { Spec, Step, StepOf, StoreStep } from "../schema.ts";
+import { isStoreStep } from "../store_check.ts";
 import { evaluate, holds, mentions, type Value, type Values } from "./evaluate.ts";
 import { add, compare, fraction, toNumber } from "./fractions.ts";
-import { validate } from "./validate.ts";
+import { keep, type Keeping } from "./keep.ts";
+import { SimulatedStore } from "./store.ts";
+import { type Issue, validate } from "./validate.ts";
 
 export interface Answer {
   status: number;
@@ -17,25 +21,43 @@ export interface Answer {
 
 export const INVALID_INPUT_MESSAGE = "The request does not have the fields that this backend needs.";
 
-export function interpret(spec: Spec, input: Json): Answer {
+/** What earlier requests left is in `store`; without one, this is the first request. */
+export function interpret(spec: Spec, input: Json, store = new SimulatedStore()): Answer {
+  const choice = choiceOf(spec);
+  if (!choice) return answerOf(spec, input, store);
+  const chosen = validate([choice], input);
+  if (!chosen.ok) return invalidInput(spec, chosen.issues);
+  const name = chosen.values.get(choice.id);
+  const view = viewsOf(spec).find(({ operation }) => operation?.name === name);
+  if (!view) throw new TypeError(`${choice.key} has no operation ${name}; the Spec was not checked`);
+  return answerOf(view.spec, input, store);
+}
+
+function answerOf(spec: Spec, input: Json, store: SimulatedStore): Answer {
   const checked = validate(spec.inputs, input);
-  if (!checked.ok) {
-    const issues = checked.issues.map(({ path, message }) => ({ path, message }));
-    return failure(spec.invalidInputStatus ?? 422, "invalid_input", INVALID_INPUT_MESSAGE, { issues });
-  }
+  if (!checked.ok) return invalidInput(spec, checked.issues);
+  const { values } = checked;
+  const keeping: Keeping = { spec, store, values, writes: [] };
   for (const step of spec.steps) {
-    if (step.kind !== "reject") checked.values.set(step.id, valueOf(step, checked.values, spec));
-    else if (holds(step.when, checked.values)) return failure(step.status, step.code, step.message);
+    if (isStoreStep(step)) keep(step, keeping);
+    else if (step.kind !== "reject") values.set(step.id, valueOf(step, values, spec));
+    else if (holds(step.when, values)) return failure(step.status, step.code, step.message);
   }
-  const body = spec.outputs.map((output) => [output.key, checked.values.get(output.ref) ?? null]);
+  for (const write of keeping.writes) write();
+  const body = spec.outputs.map((output) => [output.key, values.get(output.ref) ?? null]);
   return { status: 200, body: Object.fromEntries(body) };
+}
+
+function invalidInput(spec: Spec, issues: readonly Issue[]): Answer {
+  const listed = issues.map(({ path, message }) => ({ path, message }));
+  return failure(spec.invalidInputStatus ?? 422, "invalid_input", INVALID_INPUT_MESSAGE, { issues: listed });
 }
 
 function failure(status: number, code: string, message: string, details?: JsonObject): Answer {
   return { status, body: { error: details ? { code, message, details } : { code, message } } };
 }
 
-function valueOf(step: Exclude<Step, { kind: "reject" }>, values: Values, spec: Spec): Value {
+function valueOf(step: Exclude<Step, StoreStep | { kind: "reject" }>, values: Values, spec: Spec): Value {
   switch (step.kind) {
     case "compute":
       return compute(step, values);

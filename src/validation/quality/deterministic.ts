@@ -5,14 +5,18 @@ import type { Run } from "../run.ts";
 
 const MAX_CASES = 30;
 
-/** The same calls to two fresh sandboxes: nothing may depend on the clock, on chance or on what came before. */
+/**
+ * The same calls to two fresh sandboxes: nothing may depend on the clock or on chance. Nor on what came before, unless
+ * the backend keeps data: then the same calls in the same order, each time on an empty store, must have the same answers.
+ */
 export async function checkDeterministic(run: Run): Promise<Verdict> {
   const calls = (run.input.spec?.cases ?? []).slice(0, MAX_CASES).map(({ title, input }) =>
     jsonCall(title, input)
   );
   const first = await makeCalls(run, "quality.deterministic", calls);
   // The second sandbox answers each call twice, so that an answer that leans on earlier calls shows.
-  const second = (await makeCalls(run, "quality.deterministic", [...calls, ...calls])).slice(calls.length);
+  const warmUp = run.input.spec?.keepsData ? [] : calls;
+  const second = (await makeCalls(run, "quality.deterministic", [...warmUp, ...calls])).slice(warmUp.length);
   return verdictOf(first.flatMap((exchange, index) => {
     const other = second[index]!;
     if (sameAnswer(exchange, other)) return [];

@@ -1,0 +1,44 @@
+/** What is known of the records that steps find and write: their fields, and whether they can be absent. */
+import type { Spec, Step } from "./schema.ts";
+import type { Collection, RecordField } from "./storage.ts";
+import type { ValueInfo } from "./types.ts";
+
+export function collectionOf(spec: Pick<Spec, "collections">, id: string): Collection | undefined {
+  return spec.collections?.find((each) => each.id === id);
+}
+
+/** The fields of the record that a step finds or writes, by their ids. */
+export function recordInfos(
+  spec: Pick<Spec, "steps" | "collections">,
+  step: Step,
+): [string, ValueInfo][] {
+  if (step.kind !== "find" && step.kind !== "put") return [];
+  const isThere = step.kind === "put" || step.start !== undefined || isGuarded(spec, step.id);
+  const fields = collectionOf(spec, step.collection)?.fields ?? [];
+  return fields.map((field) => [`${step.id}.${field.key}`, infoOf(field, isThere)]);
+}
+
+function infoOf({ type, nullable, options }: RecordField, isThere: boolean): ValueInfo {
+  return {
+    type: type === "integer" ? "number" : type,
+    nullable: nullable || !isThere,
+    nonZero: false,
+    ...(options ? { options } : {}),
+  };
+}
+
+/** Whether a request is refused where the record is not there, so that everything after may use its fields. */
+export function isGuarded(spec: Pick<Spec, "steps">, find: string): boolean {
+  return spec.steps.some((step) => step.kind === "reject" && isAbsence(step, find));
+}
+
+function isAbsence({ when }: Extract<Step, { kind: "reject" }>, find: string): boolean {
+  return when.kind === "not" && when.of.kind === "ref" && when.of.id === find;
+}
+
+/** The step whose record an id is a field of. */
+export function ownerOf(spec: Pick<Spec, "steps">, id: string): Step | undefined {
+  return spec.steps.find((step) =>
+    (step.kind === "find" || step.kind === "put") && (id === step.id || id.startsWith(`${step.id}.`))
+  );
+}
