@@ -1,7 +1,8 @@
 /** Expressions of the Spec as TypeScript. Arithmetic goes through `exact.ts`; plain comparisons stay plain. */
-import { type Expr, infer, type Infos, isList } from "../spec/mod.ts";
+import { type Expr, infer, type Infos, isLibraryFn, isList } from "../spec/mod.ts";
 import { array, call, type Doc, group, indent, join, line, textLiteral } from "./doc.ts";
 import { exactReduced, isLoose, isNullable, listValue } from "./list_expressions.ts";
+import { libraryCall } from "./library.ts";
 import type { Names } from "./names.ts";
 import type { RecordNames } from "./type_text.ts";
 
@@ -15,7 +16,7 @@ export interface Emitter {
 }
 
 /** Files of helpers that are part of the artifact when something in them is used. */
-export type HelperFile = "exact" | "text" | "lists" | "aggregates";
+export type HelperFile = "exact" | "text" | "lists" | "aggregates" | "edit" | "dates" | "formats";
 
 type Of<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -72,6 +73,7 @@ function choose(expr: Of<"choose">, emitter: Emitter, part: (expr: Expr, emitter
 }
 
 function callValue(expr: Of<"call">, emitter: Emitter): Doc {
+  if (isLibraryFn(expr.fn)) return libraryCall(expr.fn, expr.args, emitter);
   const [first] = expr.args;
   switch (expr.fn) {
     case "length":
@@ -161,10 +163,12 @@ function changed(expr: Of<"call">, first: Doc, emitter: Emitter): Doc {
   return call(use(emitter, "exact", "rounded"), first, digits);
 }
 
+const PLAIN_CALLS: ReadonlySet<string> = new Set(["length", "words", "lower", "upper", "trim", "concat"]);
+
 /** Whether a number can be compared as it is, without going through fractions. */
 function isPlain(expr: Expr): boolean {
   return expr.kind !== "math" && expr.kind !== "choose" && expr.kind !== "reduce" &&
-    (expr.kind !== "call" || expr.fn === "length" || expr.fn === "words");
+    (expr.kind !== "call" || PLAIN_CALLS.has(expr.fn) || isLibraryFn(expr.fn));
 }
 
 /** A condition; `isInner` puts brackets around what would otherwise bind more loosely than its surroundings. */

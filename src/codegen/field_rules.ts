@@ -1,6 +1,7 @@
 /** How the generated code reads a field: the method of `Fields`, and the rules that it is given. */
 import { type Field, MAX_LIST_LENGTH, MAX_NUMBER, MAX_STRING_LENGTH } from "../spec/mod.ts";
 import { array, call, type Doc, object, textLiteral } from "./doc.ts";
+import { formatConstant, shapeLiteral } from "./library.ts";
 
 /** `records` are the names of record types, `readItem` reads an `Item`. */
 export function readCall(field: Field, records: ReadonlyMap<string, string>): Doc {
@@ -47,7 +48,8 @@ function listRules(field: Field): Doc[] {
 
 function textRules(field: Field): Doc[] {
   const rules: Doc[] = [];
-  if (field.format) rules.push(`format: ${textLiteral(field.format)}`);
+  if (field.format) rules.push(`format: ${formatConstant(field.format)}`);
+  if (field.shape) rules.push(`shape: ${shapeLiteral(field.shape)}`);
   if (field.options) rules.push(["options: ", array(field.options.map((option) => textLiteral(option)))]);
   if (field.minLength !== undefined) rules.push(`minLength: ${field.minLength}`);
   return [...rules, `maxLength: ${field.maxLength ?? MAX_STRING_LENGTH}`];

@@ -14,6 +14,8 @@ import {
   textLiteral,
 } from "./doc.ts";
 import { readCall, readerName } from "./field_rules.ts";
+import { importLine } from "./helpers.ts";
+import { formatConstants } from "./library.ts";
 import { identifier, keyText } from "./names.ts";
 import { recordFields, recordNames } from "./record_names.ts";
 import { typeText } from "./type_text.ts";
@@ -21,6 +23,7 @@ import { typeText } from "./type_text.ts";
 export function inputFile(spec: Spec): string {
   const records = recordNames(spec);
   const nested = recordFields(spec.inputs);
+  const formats = formatConstants(spec.inputs);
   return print([
     "/** What a request holds, and the check that it does. */",
     hardLine,
@@ -28,6 +31,7 @@ export function inputFile(spec: Spec): string {
       ? 'import { Fields, isObject, type Issue } from "./fields.ts";'
       : 'import { isObject, type Issue } from "./fields.ts";',
     hardLine,
+    formats.length > 0 ? importLine("import ", formats, "./formats.ts") : "",
     hardLine,
     join(
       [

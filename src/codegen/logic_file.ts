@@ -30,7 +30,7 @@ import {
   softLine,
   textLiteral,
 } from "./doc.ts";
-import { condition, type Emitter, type HelperFile, numberText, value } from "./expressions.ts";
+import { condition, type Emitter, numberText, value } from "./expressions.ts";
 import { keyText, type Names, namesFor } from "./names.ts";
 import { recordType, storeImports, storeLine } from "./store_lines.ts";
 
@@ -49,8 +49,8 @@ function isPure(step: Step): step is PureStep {
 
 export interface LogicFile {
   text: string;
-  /** Files of helpers that it imports. */
-  helpers: HelperFile[];
+  /** The helpers that it calls, by the file they come from. */
+  used: Emitter["used"];
 }
 
 const PURE_HEAD =
@@ -85,10 +85,7 @@ export function logicFile(spec: Spec): LogicFile {
     join([answer, ...functions], [hardLine, hardLine]),
     hardLine,
   ];
-  const helpers = Object.entries(emitter.used).filter(([, used]) => used.size > 0).map(([file]) =>
-    file as HelperFile
-  );
-  return { text: print(parts), helpers };
+  return { text: print(parts), used: emitter.used };
 }
 
 function outcomeImport(spec: Spec): Doc {

@@ -1,5 +1,6 @@
 import pluralize from "pluralize";
-import { isBound, ownerOf, type Spec } from "../spec/mod.ts";
+import { FORMATS, isBound, LIBRARY_FNS, ownerOf, type Spec } from "../spec/mod.ts";
+import { helperName, isFormatName } from "./library.ts";
 
 /** Identifiers for the fields and values of a Spec: legal, readable, and no two alike. */
 export interface Names {
@@ -23,8 +24,11 @@ const TAKEN = [
   "records Records",
 ].join(" ").split(" ");
 
+/** Helpers that the rules may import. */
+const HELPERS = [...LIBRARY_FNS.map(helperName), ...FORMATS.map(isFormatName)];
+
 export function namesFor(spec: Spec): Names {
-  const taken = new Set(TAKEN);
+  const taken = new Set([...TAKEN, ...HELPERS]);
   const fresh = (wanted: string): string => {
     const name = identifier(wanted);
     for (let n = 1;; n++) {

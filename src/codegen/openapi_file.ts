@@ -4,6 +4,7 @@ import {
   choiceOf,
   type Coverage,
   type Field,
+  type Format,
   infosOf,
   isList,
   keepsData,
@@ -170,12 +171,22 @@ function numberSchema(field: Field): JsonObject {
   };
 }
 
+/** Those that JSON Schema knows; the others are checked all the same. */
+const STANDARD_FORMATS: Partial<Record<Format, string>> = {
+  email: "email",
+  url: "uri",
+  date: "date",
+  uuid: "uuid",
+  ipv4: "ipv4",
+};
+
 function textSchema(field: Field, isRequired: boolean): JsonObject {
-  const format = field.format === "url" ? "uri" : field.format;
+  const format = field.format && STANDARD_FORMATS[field.format];
   const options = field.options && (isRequired ? field.options : [...field.options, null]);
   return {
     ...(format ? { format } : {}),
     ...(options ? { enum: options } : {}),
+    ...(field.shape ? { pattern: `^(?:${field.shape})$` } : {}),
     ...(field.minLength === undefined ? {} : { minLength: field.minLength }),
     maxLength: field.maxLength ?? MAX_STRING_LENGTH,
   };

@@ -28,7 +28,7 @@ export function sourceFiles(spec: Spec): Files {
       : {}),
     ...(keepsData(spec) ? storeFiles(spec) : {}),
     "src/fields.ts": fieldsSource,
-    ...helperFiles(views.flatMap(({ logic }) => logic.helpers)),
+    ...helperFiles(views.map(({ view, logic }) => ({ used: logic.used, fields: view.spec.inputs }))),
   };
 }
 

@@ -5,6 +5,7 @@
  * which is true; arithmetic on a value that can be `null` is refused when the Spec is checked.
  */
 import { z } from "zod";
+import { LIBRARY_FNS, type LibraryFn } from "./library/mod.ts";
 import { isBound, listChildren, type ListExpr, listExprSchemas, mapListChildren } from "./list_expr.ts";
 
 export type CompareOp = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
@@ -22,7 +23,8 @@ export type CallFn =
   | "lower"
   | "upper"
   | "trim"
-  | "concat";
+  | "concat"
+  | LibraryFn;
 
 export type Expr =
   | { kind: "text"; value: string }
@@ -71,6 +73,7 @@ export const exprSchema: z.ZodType<Expr> = z.discriminatedUnion("kind", [
       "upper",
       "trim",
       "concat",
+      ...LIBRARY_FNS,
     ]),
     args: z.array(nested).min(1).max(20),
   }),

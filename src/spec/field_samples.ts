@@ -1,5 +1,6 @@
 /** For each field a value that is fine, and values that are wrong. */
 import type { Json, JsonObject } from "../lib/json.ts";
+import { FORMAT_SAMPLES, shapeSample } from "./library/samples.ts";
 import { type Field, MAX_LIST_LENGTH, MAX_NUMBER, MAX_STRING_LENGTH, type Spec } from "./schema.ts";
 
 export function plainInput(spec: Pick<Spec, "inputs">): JsonObject {
@@ -10,13 +11,6 @@ export function plainInput(spec: Pick<Spec, "inputs">): JsonObject {
 export function plainRecord(fields: readonly Field[], n: number): JsonObject {
   return Object.fromEntries(fields.map((field) => [field.key, plainValue(field, n)]));
 }
-
-const FORMATTED = {
-  email: "ada@example.com",
-  url: "https://example.com/",
-  date: "2024-02-29",
-  uuid: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-} as const;
 
 export function plainValue(field: Field, n = 0): Json {
   switch (field.type) {
@@ -43,7 +37,9 @@ function entriesFor(field: Field, entry: (n: number) => Json): Json[] {
 export function plainEntry(field: Field, n: number): Json {
   if (field.type === "record_list") return plainRecord(field.fields ?? [], n);
   if (field.type === "string_list") {
-    return field.format || field.options || field.minLength ? plainString(field, n) : ["one", "two"][n % 2]!;
+    return field.format || field.shape || field.options || field.minLength
+      ? plainString(field, n)
+      : ["one", "two"][n % 2]!;
   }
   return plainNumber({ ...field, type: field.type === "integer_list" ? "integer" : "number" }, n);
 }
@@ -62,7 +58,8 @@ function plainNumber(field: Field, n: number): number {
 const TEXTS = ["Hello there", "Good morning", "See you soon"];
 
 function plainString(field: Field, n: number): string {
-  if (field.format) return FORMATTED[field.format];
+  if (field.format) return FORMAT_SAMPLES[field.format];
+  if (field.shape) return shapeSample(field.shape);
   if (field.options) return field.options[n % field.options.length]!;
   const text = TEXTS[n % TEXTS.length]!.slice(0, field.maxLength ?? MAX_STRING_LENGTH);
   return text.padEnd(field.minLength ?? 0, "x");
@@ -114,7 +111,8 @@ function wrongTexts(field: Field): Json[] {
   const long = "x".repeat((field.maxLength ?? MAX_STRING_LENGTH) + 1);
   const tight = field.minLength ? ["x".repeat(field.minLength - 1)] : [];
   const format = field.format ? ["not one", "@", "2024-13-45", "ftp://x"] : [];
-  return [long, ...tight, ...format, ...(field.options ? ["none of these", "constructor"] : [])];
+  const shape = field.shape ? ["~", `${shapeSample(field.shape)}~`] : [];
+  return [long, ...tight, ...format, ...shape, ...(field.options ? ["none of these", "constructor"] : [])];
 }
 
 function wrongNumbers(field: Field): Json[] {

@@ -14,6 +14,16 @@ export { compile, type CompileOptions, MAX_REQUIREMENTS_LENGTH } from "./compile
 export { explain, type Explanation, type Suggestion } from "./explain.ts";
 export { type CheckedSpec, checkSpec, type SpecIssue } from "./check.ts";
 export { children, type Expr, mapExpr, refsOf, walk } from "./expr.ts";
+export {
+  type Format,
+  FORMATS,
+  isLibraryFn,
+  LIBRARY,
+  LIBRARY_FNS,
+  type LibraryFn,
+  type Parameter,
+} from "./library/mod.ts";
+export { callLibrary } from "./interpret/library.ts";
 export { readsOf } from "./assemble/order.ts";
 export { type Case, casesFor } from "./cases.ts";
 export { plainInput } from "./field_samples.ts";

@@ -1,8 +1,11 @@
 /** Values worth trying for what a condition reads: its own constants, a little less and a little more, and absence. */
 import { allRefsOf, type Expr, refsOf, walk } from "./expr.ts";
 import type { Value } from "./interpret/evaluate.ts";
+import { isDateText } from "./library/is_date.ts";
+import { DATE_SAMPLES } from "./library/samples.ts";
 import { type Infos, isList, type ValueInfo } from "./types.ts";
 
+const LONGEST_TRIED = 2_000;
 const MOST_COMBINATIONS = 4_000;
 
 /** Combinations of values for everything that the conditions read. All of them while they are few. */
@@ -29,12 +32,26 @@ function pick(ids: string[], choices: Value[][], index: number): Map<string, Val
 export function candidates(id: string, conditions: readonly Expr[], infos: Infos): Value[] {
   const info = infos.get(id);
   if (info && isList(info.type)) return listCandidates(id, info, conditions);
+  if (info?.isDate) {
+    return [...datesNear(constantsFor((each) => each === id, conditions)), ...(info.nullable ? [null] : [])];
+  }
   const found = new Set<Value>([...info?.options ?? [], ...constantsFor((each) => each === id, conditions)]);
   if (info?.type === "boolean") [true, false].forEach((value) => found.add(value));
   if (info?.type === "number") found.add(0);
   if (info?.type === "string" && !info.options) found.add("some other text");
-  return info?.nullable ? [...found, null] : [...found];
+  const values = [...found].filter((value) => !info || typeof value === info.type);
+  return info?.nullable ? [...values, null] : values;
 }
+
+/** The dates that conditions name, the days around them, and days at the ends of months and weeks. */
+function datesNear(constants: readonly Value[]): Value[] {
+  const around = constants.map(String).filter(isDateText).flatMap((date) =>
+    [-1, 0, 1].map((days) => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10))
+  );
+  return [...new Set([...around.filter(isDateText), ...DATE_SAMPLES])];
+}
+
+const DAY_MS = 86_400_000;
 
 /** No entries, all that the conditions name, and each by itself. */
 function listCandidates(id: string, info: ValueInfo, conditions: readonly Expr[]): Value[] {
@@ -77,8 +94,17 @@ function constantsOf(part: Expr, isIt: (id: string) => boolean): Value[] {
   if (!sides.some((side) => allRefsOf(side).some(isIt))) return [];
   return sides.flatMap((side): Value[] => {
     if (side.kind === "text" || side.kind === "boolean") return [side.value];
-    return side.kind === "number" ? near(Number(side.value)) : [];
+    return side.kind === "number"
+      ? [...near(Number(side.value)), ...textsOfLength(part, Number(side.value))]
+      : [];
   });
+}
+
+/** "longer than 20 characters" is tried with texts of 19 to 21. */
+function textsOfLength({ left, right }: Extract<Expr, { kind: "compare" }>, length: number): string[] {
+  const isLength = [left, right].some((side) => side.kind === "call" && side.fn === "length");
+  if (!isLength || length > LONGEST_TRIED) return [];
+  return near(length).filter((each) => each >= 0).map((each) => "x".repeat(each));
 }
 
 function near(value: number): number[] {

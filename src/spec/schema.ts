@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { decimalSchema, exprSchema, idSchema } from "./expr.ts";
 import { keySchema } from "./keys.ts";
+import { FORMATS } from "./library/mod.ts";
+import { isShape } from "./library/shape.ts";
 import { common, literalSchema, valueTypeSchema } from "./node.ts";
 import { collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
 
@@ -23,7 +25,9 @@ const fieldShape = z.strictObject({
   kind: z.literal("field"),
   key: keySchema,
   type: valueTypeSchema,
-  format: z.enum(["email", "url", "date", "uuid"]).optional(),
+  format: z.enum(FORMATS).optional(),
+  /** What the whole text looks like; see `library/shape.ts`. */
+  shape: z.string().refine(isShape, "is no plain regular expression").optional(),
   required: z.boolean(),
   default: literalSchema.optional(),
   options: z.array(z.string().min(1).max(200)).min(1).max(200).optional(),

@@ -1,5 +1,7 @@
 /** Types of expressions, and whether they can be absent. The same rules check a Spec from text and from a model. */
 import type { Expr } from "./expr.ts";
+import { isDateExpr, isLibraryFn } from "./library/mod.ts";
+import { inferLibrary } from "./library/infer.ts";
 import { inferList } from "./list_types.ts";
 import type { Field, Spec, Step, ValueStep } from "./schema.ts";
 import { recordInfos } from "./records.ts";
@@ -24,6 +26,8 @@ export interface ValueInfo {
   /** Never below zero. */
   isNatural?: boolean;
   options?: string[];
+  /** A text that is a date, so that dates can be calculated with it. */
+  isDate?: boolean;
   /** Of a record: its members by their keys. */
   members?: Infos;
   /** Of a list: each entry. Of a map: what stands under each key. */
@@ -85,6 +89,7 @@ function plainInfo(field: Field, type: Type): ValueInfo {
     nonZero: above || below,
     isNatural: field.min !== undefined && Number(field.min) >= 0,
     options: field.options,
+    ...(field.format === "date" ? { isDate: true } : {}),
   };
 }
 
@@ -111,6 +116,7 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
       return {
         ...plain,
         ...named(inferredOr(step.value, infos), step.id),
+        ...(isDateExpr(step.value, infos) ? { isDate: true } : {}),
         ...(step.changes.length ? {} : signOf(step.value, infos)),
       };
     case "decide":
@@ -270,6 +276,7 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
     }
     return numbers(expr.args, infos, expr.fn);
   }
+  if (isLibraryFn(expr.fn)) return inferLibrary(expr.fn, expr.args, infos);
   if (expr.fn === "concat") return inferConcat(expr.args, infos);
   const inner = infer(expr.args[0]!, infos);
   if (!inner.ok) return inner;

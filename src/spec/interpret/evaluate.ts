@@ -1,7 +1,10 @@
 /** What an expression comes to for one request. Knows nothing of the generated code, which is checked against it. */
 import type { Expr, MatchOp } from "../expr.ts";
+import { isLibraryFn } from "../library/mod.ts";
 import * as exact from "./fractions.ts";
+import { callLibrary } from "./library.ts";
 import { computeList } from "./lists.ts";
+import type { PlainValue } from "./texts.ts";
 
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 export type Values = ReadonlyMap<string, Value>;
@@ -85,6 +88,7 @@ function math(
 const ROUNDING = new Set(["round", "floor", "ceil", "abs"]);
 
 function call(fn: Extract<Expr, { kind: "call" }>["fn"], args: Inner[]): Inner {
+  if (isLibraryFn(fn)) return exactly(callLibrary(fn, args.map(plainly) as PlainValue[]));
   const [first = null] = args;
   if (first === null && ROUNDING.has(fn)) return null;
   switch (fn) {

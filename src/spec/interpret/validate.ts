@@ -1,6 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
+import { FORMAT_NAMES } from "../library/mod.ts";
 import { type Field, MAX_LIST_LENGTH, MAX_NUMBER, MAX_STRING_LENGTH } from "../schema.ts";
 import type { Value } from "./evaluate.ts";
+import { isOfFormat } from "./formats.ts";
 
 export interface Issue {
   path: string;
@@ -121,26 +123,10 @@ function textProblem(field: Field, given: Json): string | null {
   if (length > most) return `must have at most ${most} characters`;
   if (length < (field.minLength ?? 0)) return `must have at least ${field.minLength} characters`;
   if (field.options && !field.options.includes(given)) return `must be one of: ${field.options.join(", ")}`;
-  return field.format && !FORMATS[field.format](given)
+  if (field.shape && !new RegExp(`^(?:${field.shape})$`, "u").test(given)) {
+    return `must match the pattern ${field.shape}`;
+  }
+  return field.format && !isOfFormat(given, field.format)
     ? `must be a valid ${FORMAT_NAMES[field.format]}`
     : null;
-}
-export const FORMAT_NAMES = {
-  email: "email address",
-  url: "URL",
-  date: "date (YYYY-MM-DD)",
-  uuid: "UUID",
-} as const;
-
-const FORMATS: Record<keyof typeof FORMAT_NAMES, (text: string) => boolean> = {
-  email: (text) => text.length <= 254 && /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text),
-  url: (text) => text.length <= 2048 && URL.canParse(text) && /^https?:\/\//i.test(text),
-  date: isDate,
-  uuid: (text) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
-};
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
