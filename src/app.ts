@@ -3,7 +3,14 @@ import { type BlobStore, createBlobStore } from "./artifacts/mod.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { createCapabilities } from "./capabilities/mod.ts";
 import { startPostgres } from "./db/embedded/mod.ts";
-import { type ConnectionSettings, type Db, openDatabase, readiness, type Signals } from "./db/mod.ts";
+import {
+  type ConnectionSettings,
+  type Db,
+  isUnavailable,
+  openDatabase,
+  readiness,
+  type Signals,
+} from "./db/mod.ts";
 import { createEndpoints, createFindGrants, type Endpoints } from "./deployments/mod.ts";
 import { createEgress, type EgressSettings } from "./egress/mod.ts";
 import { createAddressOf, createGateway } from "./gateway/mod.ts";
@@ -20,6 +27,7 @@ import { createInvocations, type Invocations } from "./invocations/mod.ts";
 import { createIdempotency, type Idempotency } from "./idempotency/mod.ts";
 import { createKeys, type Keys } from "./keys/mod.ts";
 import type { Log } from "./lib/log.ts";
+import { Outage } from "./lib/outage.ts";
 import { Unwind } from "./lib/unwind.ts";
 import { createLogs, type Logs } from "./logs/mod.ts";
 import { checkSecret, keptSecret } from "./platform/mod.ts";
@@ -46,6 +54,7 @@ export interface App {
 export interface Services {
   db: Db;
   signals: Signals;
+  outage: Outage;
   blobs: BlobStore;
   queue: Queue;
   tokens: Tokens;
@@ -121,7 +130,9 @@ async function openServices(
   const queue = await openQueue(connection, isSole, log);
   unwind.push("queue", () => queue.close());
   const blobs = createBlobStore(db);
-  const keys = createKeys(db, signals, secret, log);
+  const outage = new Outage({ mostStaleMs: config.databaseOutageMs, isAway: isUnavailable });
+  signals.subscribe((signal) => signal.kind === "lost" && outage.end());
+  const keys = createKeys(db, signals, secret, outage, log);
   unwind.push("keys", () => keys.close());
   const idempotency = createIdempotency(db, secret, log);
   unwind.push("idempotency", () => idempotency.close());
@@ -133,6 +144,7 @@ async function openServices(
   return {
     db,
     signals,
+    outage,
     blobs,
     queue,
     tokens: createTokens(db, secret),
@@ -142,7 +154,7 @@ async function openServices(
     secrets: createSecrets(db, signals, secret),
     logs,
     invocations,
-    endpoints: createEndpoints(db, signals),
+    endpoints: createEndpoints(db, signals, outage),
     generation: createGeneration(db, queue, blobs),
   };
 }
@@ -188,13 +200,17 @@ function requireIsolation({ requireOsSandbox }: Config, { isolation: { level, sh
   );
 }
 
-function openCapabilities({ db, secrets }: Services, { egress }: AppOverrides, log: Log): Capabilities {
+function openCapabilities(
+  { db, outage, secrets }: Services,
+  { egress }: AppOverrides,
+  log: Log,
+): Capabilities {
   return createCapabilities({
     store: createStore(db),
     probeStore: createMemoryStores(),
     secrets,
     egress: createEgress(egress),
-    findGrants: createFindGrants(db),
+    findGrants: createFindGrants(db, outage),
     log,
   });
 }

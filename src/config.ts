@@ -24,6 +24,8 @@ export interface Config {
   sandboxCpuMs: number;
   sandboxIdleMs: number;
   maxSandboxes: number;
+  /** How long calls go on with what is remembered while the database is away. */
+  databaseOutageMs: number;
   requireOsSandbox: boolean;
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
@@ -96,6 +98,7 @@ const schema = z.object({
   AXTL_SANDBOX_CPU_MS: whole(10_000, 100, 3_600_000),
   AXTL_SANDBOX_IDLE_MS: whole(60_000, 100, 86_400_000),
   AXTL_MAX_SANDBOXES: whole(200, 1, 10_000),
+  AXTL_DATABASE_OUTAGE_MS: whole(300_000, 0, 86_400_000),
   AXTL_TRUSTED_PROXIES: list(
     isNetwork,
     "takes a comma-separated list of addresses and CIDR ranges such as 10.0.0.0/8",
@@ -150,6 +153,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
     invocationsKeepDays: env.AXTL_INVOCATIONS_KEEP_DAYS,
+    databaseOutageMs: env.AXTL_DATABASE_OUTAGE_MS,
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
     model: toModelConfig(env),

@@ -1,5 +1,6 @@
 import type { Db, Signals } from "../db/mod.ts";
 import { Cache } from "../lib/cache.ts";
+import type { Outage } from "../lib/outage.ts";
 import type { Target } from "../lib/target.ts";
 
 /** What a slug leads to. `live` is null for an agent that has no live deployment. */
@@ -16,16 +17,17 @@ export interface Endpoints {
 const REMEMBERED_MS = 5_000;
 const REMEMBERED_ENDPOINTS = 10_000;
 
-export function createEndpoints(db: Db, signals: Signals): Endpoints {
+export function createEndpoints(db: Db, signals: Signals, outage: Outage): Endpoints {
   const known = new Cache<Endpoint>({
     ttlMs: REMEMBERED_MS,
     capacity: REMEMBERED_ENDPOINTS,
+    outage,
     // What is not deployed yet may be in a moment, and its first caller must not be told otherwise.
     keep: (endpoint) => endpoint.live !== null,
   });
   signals.subscribe((signal) => {
     if (signal.kind === "agent") known.drop((endpoint) => endpoint.agentId === signal.id);
-    if (signal.kind === "lost") known.clear();
+    if (signal.kind === "lost") known.expire();
   });
   return { find: (slug) => known.load(slug, () => readEndpoint(db, slug)) };
 }

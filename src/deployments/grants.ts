@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../db/mod.ts";
 import { Cache } from "../lib/cache.ts";
+import type { Outage } from "../lib/outage.ts";
 
 /** What a deployed version declared when it was made: hosts it may fetch from, secrets it is told. Never changes. */
 export interface Grants {
@@ -14,8 +15,8 @@ const REMEMBERED_MS = 600_000;
 const REMEMBERED_GRANTS = 10_000;
 
 /** Null: there is no such deployment, or no longer. */
-export function createFindGrants(db: Db): FindGrants {
-  const known = new Cache<Grants>({ ttlMs: REMEMBERED_MS, capacity: REMEMBERED_GRANTS });
+export function createFindGrants(db: Db, outage: Outage): FindGrants {
+  const known = new Cache<Grants>({ ttlMs: REMEMBERED_MS, capacity: REMEMBERED_GRANTS, outage });
   return (deploymentId) => known.load(deploymentId, () => readGrants(db, deploymentId));
 }
 

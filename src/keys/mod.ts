@@ -4,12 +4,14 @@
  * `verify` is on the path of every call, so its answers are remembered for up to five seconds. A revocation is heard
  * in three ways: this node drops the key before the revocation is acknowledged, the others when the signal reaches
  * them, and all of them after those five seconds if the signal was lost. An expiry, and the end of a rotated key's
- * grace, need no signal: they are told by the clock, also while the database is away.
+ * grace, need no signal: they are told by the clock. While the
+ * database is away, what is remembered does for a while longer: docs/decisions/0004 says why, and for how long.
  *
  * What a key is limited to (rate, addresses) is kept here and comes with its verdict; the gateway holds callers to it.
  */
 import { type Db, readPage, type Signals } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
+import type { Outage } from "../lib/outage.ts";
 import { LastUsed } from "./last_used.ts";
 import { endKey, findKey, insertKey, limitsOf, lockKey, SHOWN } from "./rows.ts";
 import { statusAt } from "./status.ts";
@@ -20,9 +22,9 @@ export { limitsOf } from "./rows.ts";
 export { type KeyStatus, statusAt } from "./status.ts";
 export type { ActiveKey, AgentKey, KeyLimits, Keys, KeyVerdict, RateLimit, Rotation } from "./types.ts";
 
-export function createKeys(db: Db, signals: Signals, pepper: string, log: Log): Keys {
+export function createKeys(db: Db, signals: Signals, pepper: string, outage: Outage, log: Log): Keys {
   const lastUsed = new LastUsed(db, log);
-  const verifier = createVerifier(db, signals, pepper, lastUsed);
+  const verifier = createVerifier(db, signals, pepper, lastUsed, outage);
   return {
     create: (agentId, name, limits = {}) => insertKey(db, pepper, agentId, name, limits),
 

@@ -2,6 +2,7 @@ import type { Db, Signals } from "../db/mod.ts";
 import { Cache } from "../lib/cache.ts";
 import { hashCredential } from "../lib/credentials.ts";
 import { matchNetworks } from "../lib/networks.ts";
+import type { Outage } from "../lib/outage.ts";
 import type { LastUsed } from "./last_used.ts";
 import { findKeyByHash, limitsOf } from "./rows.ts";
 import { statusAt } from "./status.ts";
@@ -21,13 +22,19 @@ export interface Verifier {
   forget(keyId: string): void;
 }
 
-export function createVerifier(db: Db, signals: Signals, pepper: string, lastUsed: LastUsed): Verifier {
-  const known = new Cache<KnownKey>({ ttlMs: REMEMBERED_MS, capacity: REMEMBERED_KEYS });
+export function createVerifier(
+  db: Db,
+  signals: Signals,
+  pepper: string,
+  lastUsed: LastUsed,
+  outage: Outage,
+): Verifier {
+  const known = new Cache<KnownKey>({ ttlMs: REMEMBERED_MS, capacity: REMEMBERED_KEYS, outage });
   const forget = (keyId: string) => known.drop(({ row }) => row.id === keyId);
   signals.subscribe((signal) => {
     if (signal.kind === "key") forget(signal.id);
     if (signal.kind === "agent") known.drop(({ row }) => row.agent_id === signal.id);
-    if (signal.kind === "lost") known.clear();
+    if (signal.kind === "lost") known.expire();
   });
   return {
     forget,

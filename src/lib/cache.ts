@@ -1,16 +1,20 @@
+import type { Outage } from "./outage.ts";
+
 /**
- * A bounded memory of answers that are expensive to look up. An entry is forgotten when it is old (`ttlMs`), when it
- * is dropped by name, or when the cache is full and it is the oldest.
+ * A bounded memory of answers that are expensive to look up. An entry is forgotten when it is dropped by name, or when
+ * the cache is full and it is the oldest. When it is old (`ttlMs`) it is looked up anew; only while the store is away
+ * does it do for longer, and no longer than `outage` says.
  *
  * WARNING: a look-up that began before a `drop` must not store what it read, or a revoked key would come back to life.
  * `load` therefore keeps an answer only if nothing was dropped while it was under way.
  */
 export class Cache<Value> {
-  readonly #entries = new Map<string, { value: Value; freshUntilMs: number }>();
+  readonly #entries = new Map<string, Entry<Value>>();
   readonly #ttlMs: number;
   readonly #capacity: number;
   readonly #now: () => number;
   readonly #keep: (value: Value) => boolean;
+  readonly #outage: Outage | null;
   #drops = 0;
 
   constructor(options: CacheOptions<Value>) {
@@ -18,22 +22,19 @@ export class Cache<Value> {
     this.#capacity = options.capacity;
     this.#now = options.now ?? (() => performance.now());
     this.#keep = options.keep ?? (() => true);
-  }
-
-  get(key: string): Value | undefined {
-    const entry = this.#entries.get(key);
-    if (!entry || entry.freshUntilMs < this.#now()) return undefined;
-    return entry.value;
+    this.#outage = options.outage ?? null;
   }
 
   /** The remembered value, or what `read` answers; null and undefined are not remembered. */
   async load(key: string, read: () => Promise<Value | null>): Promise<Value | null> {
-    const known = this.get(key);
-    if (known !== undefined) return known;
-    const dropsBefore = this.#drops;
-    const value = await read();
-    if (value !== null && dropsBefore === this.#drops && this.#keep(value)) this.#store(key, value);
-    return value;
+    const known = this.#entries.get(key);
+    if (known === undefined) return await this.#read(key, read);
+    const nowMs = this.#now();
+    if (nowMs <= known.freshUntilMs) return known.value;
+    if (this.#outage === null || nowMs > known.readAtMs + this.#outage.mostStaleMs) {
+      return await this.#read(key, read);
+    }
+    return await this.#outage.readOr(known.value, () => this.#read(key, read));
   }
 
   drop(matches: (value: Value, key: string) => boolean): void {
@@ -41,15 +42,36 @@ export class Cache<Value> {
     for (const [key, { value }] of this.#entries) if (matches(value, key)) this.#entries.delete(key);
   }
 
-  clear(): void {
-    this.drop(() => true);
+  /** Something may have changed and nobody knows what: everything is looked up anew. */
+  expire(): void {
+    this.#drops++;
+    for (const entry of this.#entries.values()) entry.freshUntilMs = -Infinity;
   }
 
-  #store(key: string, value: Value): void {
+  async #read(key: string, read: () => Promise<Value | null>): Promise<Value | null> {
+    const dropsBefore = this.#drops;
+    const readAtMs = this.#now();
+    const value = await read();
+    if (dropsBefore === this.#drops) this.#store(key, value, readAtMs);
+    return value;
+  }
+
+  /** Answers may come in another order than they were asked for; the one asked last is the newest. */
+  #store(key: string, value: Value | null, readAtMs: number): void {
+    const known = this.#entries.get(key);
+    if (known !== undefined && known.readAtMs > readAtMs) return;
     this.#entries.delete(key);
-    this.#entries.set(key, { value, freshUntilMs: this.#now() + this.#ttlMs });
+    if (value === null || !this.#keep(value)) return;
+    this.#entries.set(key, { value, readAtMs, freshUntilMs: readAtMs + this.#ttlMs });
     if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value!);
   }
+}
+
+/** `readAtMs`: when the question was put. */
+interface Entry<Value> {
+  readonly value: Value;
+  readonly readAtMs: number;
+  freshUntilMs: number;
 }
 
 interface CacheOptions<Value> {
@@ -57,6 +79,8 @@ interface CacheOptions<Value> {
   capacity: number;
   /** Which values are worth remembering; all of them by default. */
   keep?: (value: Value) => boolean;
+  /** Of the store that is read; without it, what is old never does. */
+  outage?: Outage;
   /** Milliseconds on a clock that never goes back. */
   now?: () => number;
 }

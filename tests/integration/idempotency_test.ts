@@ -4,11 +4,10 @@ import { createIdempotency } from "../../src/idempotency/mod.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import { COUNTED } from "../fixtures/handlers.ts";
-import { useFleet } from "./fleet.ts";
+import { type Node, useFleet } from "./fleet.ts";
 import { type Deployed, test } from "./platform.ts";
 
 const [node, other] = useFleet(2, { AXTL_INVOKE_TIMEOUT_MS: "3000" }) as [Node, Node];
-type Node = ReturnType<typeof useFleet>[number];
 
 let agent: Promise<Deployed> | undefined;
 const counted = () => agent ??= node.deployed("Counted", COUNTED);
