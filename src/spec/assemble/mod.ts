@@ -19,7 +19,7 @@ import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
 import { expandCharges } from "./charges.ts";
-import { became, type Draft, factsOf, type SourcedFact } from "./origin.ts";
+import { became, type Draft, factsOf, type SourcedFact, valueId } from "./origin.ts";
 import { assembleValues } from "./values.ts";
 
 export interface Assembled {
@@ -116,7 +116,7 @@ function outputsOf(
   for (const { fact, source, statement } of factsOf(facts, "output")) {
     const { key } = fact.name.symbol ?? fact.name;
     if (outputs.some((output) => output.key === key)) continue;
-    const ref = producerOf(key, inputs, values);
+    const ref = answeredAs(key, facts) ?? producerOf(key, inputs, values);
     const id = `out.${key}`;
     if (ref) {
       became(draft, statement, id);
@@ -141,6 +141,12 @@ function workedOut(key: string, inputs: readonly Field[]): string {
   return number
     ? `${key} is 1 when ${field.key} is over 100, otherwise 0.`
     : `${key} is "yes" when ${field.key} is present, otherwise "no".`;
+}
+
+/** A value that was made to be answered in the place of the one of that name. */
+function answeredAs(key: string, facts: readonly SourcedFact[]): string | undefined {
+  const fact = factsOf(facts, "compute").find(({ fact }) => fact.answers === key)?.fact;
+  return fact && valueId(fact.target.key);
 }
 
 function producerOf(key: string, inputs: readonly Field[], values: readonly ValueStep[]): string | undefined {

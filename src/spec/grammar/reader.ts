@@ -22,14 +22,27 @@ export interface Name {
 export type SlotValue =
   | { kind: "expr"; expr: Expr; notes: Note[] }
   | { kind: "number"; value: string; notes: Note[] }
+  | { kind: "change"; apply: (expr: Expr) => Expr; notes: Note[] }
   | { kind: "text"; value: string; notes: Note[] }
   | { kind: "name"; name: Name; notes: Note[] }
   | { kind: "names"; names: Name[]; notes: Note[] }
   | { kind: "texts"; values: string[]; /** Joined by "and": all of them. */ isAll: boolean; notes: Note[] }
   | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
+  | { kind: "answers"; items: AnswerItem[]; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
   | { kind: "formulas"; formulas: { name: Name; expr: Expr }[]; notes: Note[] }
   | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
+
+/** One field of the answer, with what it is if the sentence says so. */
+export interface AnswerItem {
+  name: Name;
+  attributes: Attribute[];
+  value?: Expr;
+  branches?: { when: Expr; value: Expr }[];
+  otherwise?: Expr;
+  /** What is done to it at the end: rounding. */
+  by?: (value: Expr) => Expr;
+}
 
 /** One property of a field, as the text gives it. */
 export type Attribute =

@@ -1,5 +1,6 @@
 /** The kinds of slots that patterns may name, each with the parser that reads it. */
 import type { Expr } from "../expr.ts";
+import { readAnswers } from "./answers.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
 import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
@@ -8,6 +9,7 @@ import { readDerived } from "./derived.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
 import { readImplied } from "./implied.ts";
+import { readLimits } from "./limits.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import {
   isWord,
@@ -18,16 +20,19 @@ import {
   type SlotParser,
   type SlotValue,
 } from "./reader.ts";
+import { readCount, readRounding, readRoundingRest } from "./rounding.ts";
 import { readText, readTexts } from "./texts.ts";
 import { UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
+  answers: readAnswers,
   attributes: readAttributes,
   banded: (reader, from) => oneWord(reader, from, BANDED),
   boolean: (reader, from) => listOf(readBoolean(reader, from)),
   cases: readCases,
   ranges: readRanges,
   chain: readChains,
+  count: readCount,
   cond: readConditions,
   declarations: readDeclarations,
   derived: readDerived,
@@ -45,6 +50,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   json: readJson,
   known: (reader, from) => known(reader, from),
   levy: (reader, from) => namedCharge(reader, from, LEVIES, ["tax", "charge", "fee"]),
+  limits: readLimits,
   literal: readLiteral,
   name: readNames,
   names: readNameList,
@@ -55,6 +61,8 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   percent: readPercentage,
   points: readPoints,
   quoted: readQuoted,
+  rounding: readRounding,
+  roundingRest: readRoundingRest,
   scale: (reader, from) =>
     isWord(reader, from, "celsius", "fahrenheit", "kelvin")
       ? [{ end: from + 1, value: textOf(reader.tokens[from]!.lower) }]

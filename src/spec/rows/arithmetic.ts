@@ -1,15 +1,11 @@
 import type { Expr, MathOp } from "../expr.ts";
-import { round, ROUND_CENTS, ROUND_TO, ROUND_WHOLE } from "../grammar/adjustments.ts";
 import type { Match } from "../grammar/reader.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
 
 const IF = "[(if|when|where|for) {when:cond} | unless {unless:cond}]";
 
-const ALL =
-  "(everything | [all|every] [monetary|money|final|computed|calculated|numeric] (amounts|amount|results|result|values|numbers|prices|outputs|money) [values])";
-
 /** Changes a value that was computed before, when a condition holds. */
-function adjust(match: Match, by: (current: Expr) => Expr): Fact[] | null {
+export function adjust(match: Match, by: (current: Expr) => Expr): Fact[] | null {
   const target = slot.name(match, "target");
   if (!target || target.symbol?.role === "input") return null;
   const unless = slot.expr(match, "unless");
@@ -153,51 +149,5 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
     paraphrase: "an amount taken from a value",
     examples: ["Subtract 3 from the total if member is true."],
     negatives: ["Subtract 3 from the total if lucky."],
-  },
-  {
-    id: "adjust.cents",
-    patterns: [
-      `round {target:known} [half up] ${ROUND_CENTS}`,
-      `{target:known} (is | must be | should be) rounded [half up] ${ROUND_CENTS}`,
-    ],
-    build: (match) => adjust(match, (current) => round(current, "2")),
-    assumes: "halves are rounded away from zero",
-    paraphrase: "a value rounded to cents",
-    examples: ["Round the total to the nearest cent."],
-    negatives: ["Round the total to the nearest dime."],
-  },
-  {
-    id: "adjust.roundAll",
-    patterns: [
-      `round ${ALL} [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
-      `round [it|them] [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
-      `${ALL} (is|are | must be | should be | shall be) rounded [half up] (${ROUND_TO} | ${ROUND_CENTS})`,
-    ],
-    build: (match) => [{ kind: "roundAll", digits: slot.number(match, "digits") ?? "2" }],
-    assumes: "halves are rounded away from zero",
-    paraphrase: "amounts rounded",
-    examples: [
-      "All amounts are rounded to 2 decimals.",
-      "Round everything to 2 decimals.",
-      "Round the result to the nearest cent.",
-    ],
-    negatives: ["Round everything.", "All amounts over 100 are rounded to 2 decimals."],
-  },
-  {
-    id: "adjust.round",
-    patterns: [
-      `round {target:known} [half up] ${ROUND_TO}`,
-      `round {target:known} [half up] ${ROUND_WHOLE}`,
-      `{target:known} (is | must be | should be) rounded [half up] ${ROUND_TO}`,
-      `{target:known} (is | must be | should be) rounded [half up] ${ROUND_WHOLE}`,
-    ],
-    build(match) {
-      const digits = slot.number(match, "digits");
-      return adjust(match, (current) => round(current, digits ?? "0"));
-    },
-    assumes: "halves are rounded away from zero",
-    paraphrase: "a value rounded",
-    examples: ["Round the total to 2 decimals.", "The total is rounded to 2 decimal places."],
-    negatives: ["Round the total to 2 decimals in Europe."],
   },
 ];

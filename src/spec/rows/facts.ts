@@ -28,12 +28,22 @@ export type Fact =
   }
   | { kind: "constrain"; name: Name; attributes: Attribute[] }
   | { kind: "output"; name: Name; attributes: Attribute[] }
-  | { kind: "compute"; target: Name; value: Expr }
+  | {
+    kind: "compute";
+    target: Name;
+    value: Expr; /** The key of the output that this value is answered as. */
+    answers?: string;
+  }
   | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "adjust"; target: Name; by: (current: Expr) => Expr; when?: Expr }
   | { kind: "charge"; name: Name; op: "add" | "subtract"; cases: ChargeCase[]; isInstead: boolean }
-  | { kind: "roundAll"; digits: string }
+  | {
+    kind: "roundAll";
+    by: (current: Expr) => Expr; /** Only what is answered; what is worked out from it stays exact. */
+    isAtEnd?: boolean;
+  }
+  | { kind: "roundOutputs"; names: Name[]; by: (current: Expr) => Expr }
   | { kind: "points"; target?: Name; points: string; when: Expr }
   | { kind: "base"; target?: Name; value: string }
   | { kind: "limit"; target: Name; min?: string; max?: string }
@@ -134,6 +144,10 @@ export const slot = {
   texts: (match: Match, name: string): string[] => {
     const value = match[name];
     return value?.kind === "texts" ? value.values : [];
+  },
+  change: (match: Match, name: string): ((expr: Expr) => Expr) | undefined => {
+    const value = match[name];
+    return value?.kind === "change" ? value.apply : undefined;
   },
   name: (match: Match, name: string): Name | undefined => {
     const value = match[name];

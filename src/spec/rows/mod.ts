@@ -1,4 +1,5 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
+import { ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
 import { CHARGE_ROWS } from "./charges.ts";
 import { DECISION_ROWS } from "./decisions.ts";
@@ -10,6 +11,7 @@ import { LIST_ROWS } from "./lists.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SCORING_ROWS } from "./scoring.ts";
+import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
@@ -18,9 +20,11 @@ export const ROWS: readonly Row[] = [
   ...LIST_ROWS,
   ...DECISION_ROWS,
   ...CHARGE_ROWS,
+  ...TAIL_ROWS,
   ...ARITHMETIC_ROWS,
   ...FIELD_ROWS,
   ...FEATURE_ROWS,
   ...NAMED_FIELD_ROWS,
   ...OUTPUT_ROWS,
+  ...ANSWER_ROWS,
 ];

@@ -1,12 +1,11 @@
 import type { Attribute, Name } from "../grammar/reader.ts";
 import type { Expr } from "../expr.ts";
-import { ROUND_TO } from "../grammar/adjustments.ts";
 import { type Fact, type Refusal, type Row, slot } from "./facts.ts";
 
 const ANSWER = "response|answer|output|result|api|it|service|body|backend|endpoint";
 
 /** What is said of an answer must follow from the rules; a range or a length would not be kept by merely writing it here. */
-function unkeepable(name: Name, attributes: readonly Attribute[]): Refusal | null {
+export function unkeepable(name: Name, attributes: readonly Attribute[]): Refusal | null {
   const known = name.symbol?.options;
   const isFine = (attribute: Attribute) =>
     ["type", "description", "format"].includes(attribute.kind) ||
@@ -182,20 +181,15 @@ export const OUTPUT_ROWS: readonly Row[] = [
     id: "output.list",
     patterns: [
       `[${ANSWER}] [should|must|will|shall] (return|returns|respond|responds|answer|answers|output|outputs | give back | gives back | send back | sends back) [with] [fields|field] [:] {names:names}`,
-      `[${ANSWER}] (return|returns|respond|responds) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
-      `(${ANSWER}) [should|must|will|shall] (return|returns|respond|responds|contain|contains) [with] {names:names} [,] [all|each|both] rounded ${ROUND_TO}`,
       `(${ANSWER}) [should|must|will|shall] (contain|contains|has|have|includes|include|is|are) [fields|field] [:] {names:names}`,
       "(outputs|output|returns) [are|is] [:] {names:names}",
     ],
     build(match) {
       const names = slot.names(match, "names");
-      const digits = slot.number(match, "digits");
-      const outputs = names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
-      return digits ? [...outputs, { kind: "roundAll", digits }] : outputs;
+      return names.map((name): Fact => ({ kind: "output", name, attributes: [] }));
     },
     paraphrase: "the fields of the answer",
     examples: [
-      "Return discount and total, all rounded to 2 decimals.",
       "Return score and grade.",
       "The response contains total and discount.",
       "Respond with the score.",

@@ -1,0 +1,175 @@
+/**
+ * What an answer holds, item by item, as people list it: "allowed, and reason, which is "ok" if allowed and otherwise
+ * "late"", "net (the net price), vat and total, both rounded to 2 decimals", "open: true or open: false".
+ */
+import { readChains, readIfChains } from "./chains.ts";
+import { readConditions } from "./conditions.ts";
+import { readNames } from "./names.ts";
+import type { AnswerItem, Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { readRounding } from "./rounding.ts";
+
+type Answers = Extract<SlotValue, { kind: "answers" }>;
+
+interface Item {
+  item: AnswerItem;
+  notes: Note[];
+}
+
+const LONGEST_LIST = 30;
+
+/** The whole list first, then shorter ones. */
+export function readAnswers(reader: Reader, from: number): Parsed<Answers>[] {
+  const found: Parsed<Answers>[] = [];
+  const items: Item[] = [];
+  for (let at = skipFillers(reader, from); items.length < LONGEST_LIST;) {
+    const next = readItem(reader, at);
+    if (!next) return found;
+    items.push(next.value);
+    found.unshift(answersOf(next.end, items));
+    const tail = readTail(reader, next.end);
+    if (tail) found.unshift(answersOf(tail.end, items, tail.value));
+    const end = tail?.end ?? next.end;
+    const after = afterJoint(reader, end);
+    if (after === end) return found;
+    // In "a, rounded to 2 decimals, and b" only a is rounded.
+    if (tail) items.splice(-1, 1, { ...next.value, item: { ...next.value.item, by: tail.value.by } });
+    at = skipFillers(reader, after);
+  }
+  return found;
+}
+
+function answersOf(
+  end: number,
+  items: readonly Item[],
+  tail?: { by: AnswerItem["by"]; notes: Note[] },
+): Parsed<Answers> {
+  const isOne = items.length === 1;
+  const all = items.map(({ item }) => tail && (isOne || !item.by) ? { ...item, by: tail.by } : item);
+  const notes = [...items.flatMap((each) => each.notes), ...(tail?.notes ?? [])];
+  return { end, value: { kind: "answers", items: all, notes } };
+}
+
+function afterJoint(reader: Reader, from: number): number {
+  let at = from;
+  while (isWord(reader, at, ",", "and", "&", ";", "plus") || matchAlongWith(reader, at)) {
+    at = matchAlongWith(reader, at) ?? at + 1;
+  }
+  return at;
+}
+
+function matchAlongWith(reader: Reader, at: number): number | null {
+  return matchPrefix(reader, "(together with | along with | as well as)", at)?.end ?? null;
+}
+
+/** ", all rounded to 2 decimals", "(both to the cent)": said of every item before it. */
+function readTail(reader: Reader, from: number): Parsed<{ by: AnswerItem["by"]; notes: Note[] }> | null {
+  const at = isWord(reader, from, ",", ";", "-") ? from + 1 : from;
+  const start = matchPrefix(reader, "[and] [each|both|all] [of (them|these|which)] [is|are] ", at)!.end;
+  const isAll = reader.tokens.slice(at, start).some(({ lower }) => ["each", "both", "all"].includes(lower));
+  const [rounding] = readRounding(reader, isAll ? start : at);
+  return rounding
+    ? { end: rounding.end, value: { by: rounding.value.apply, notes: rounding.value.notes } }
+    : null;
+}
+
+function readItem(reader: Reader, from: number): Parsed<Item> | null {
+  for (const name of readNames(reader, from)) {
+    const plain: Item = { item: { name: name.value.name, attributes: [] }, notes: name.value.notes };
+    const valued = readGiven(reader, name.end, plain) ?? readGloss(reader, name.end, plain);
+    const last = reader.tokens[name.end];
+    const isWhole = last === undefined || last.kind === "symbol" ||
+      isWord(reader, name.end, "and", "together", "along", "as", "rounded", "to", "with", "plus");
+    if (valued) return valued;
+    if (isWhole || name.value.name.symbol) return { end: name.end, value: plain };
+  }
+  return null;
+}
+
+const IS_GIVEN =
+  "[,] (which (is|are|equals|should be|must be|will be) [always|simply|just] | that is | being | : | = | (set|equal) to | i.e. | namely | - ) [always|simply|just]";
+
+/** "total, which is price plus vat", "currency: always "GBP"", "passed: whether the mark is at least 50". */
+function readGiven(reader: Reader, at: number, plain: Item): Parsed<Item> | null {
+  const given = matchPrefix(reader, IS_GIVEN, at);
+  if (!given) return null;
+  const either = trueOrFalse(reader, given.end, plain.item.name);
+  if (either) return { end: either, value: { ...plain, item: { ...plain.item, attributes: BOOLEAN } } };
+  const value = readValue(reader, given.end);
+  return value &&
+    {
+      end: value.end,
+      value: { item: { ...plain.item, ...value.value.given }, notes: [...plain.notes, ...value.value.notes] },
+    };
+}
+
+type Given = Parsed<{ given: Pick<AnswerItem, "value" | "branches" | "otherwise">; notes: Note[] }>;
+
+function readValue(reader: Reader, from: number): Given | null {
+  const whether = isWord(reader, skipFillers(reader, from), "whether")
+    ? readConditions(reader, skipFillers(reader, from) + 1)[0]
+    : undefined;
+  if (whether) {
+    return { end: whether.end, value: { given: { value: whether.value.expr }, notes: whether.value.notes } };
+  }
+  const [chain] = [...readChains(reader, from), ...readIfChains(reader, from)].toSorted((a, b) =>
+    b.end - a.end
+  );
+  const [plain] = reader.slots.value!(reader, from);
+  if (chain && chain.end > (plain?.end ?? 0)) {
+    const { branches, otherwise, notes } = chain.value;
+    return { end: chain.end, value: { given: { branches, otherwise }, notes } };
+  }
+  const isLoose = plain?.value.notes.some(({ kind, text }) =>
+    kind === "literal" && !/^[A-Z]{2,}$/.test(text)
+  );
+  return plain?.value.kind === "expr" && !isLoose
+    ? { end: plain.end, value: { given: { value: plain.value.expr }, notes: plain.value.notes } }
+    : null;
+}
+
+const BOOLEAN: Attribute[] = [{ kind: "type", type: "boolean" }];
+
+/** "open: true or open: false" says only that it is one of the two. */
+function trueOrFalse(reader: Reader, at: number, name: Name): number | null {
+  const both = matchPrefix(reader, "true|yes (or|/) [{again:name}] [:|=|is] false|no", at);
+  const again = both?.value.again;
+  const isSame = again?.kind !== "name" || again.name.key === name.key;
+  return both && isSame ? both.end : null;
+}
+
+/** "eligible (true or false)", "net (the net price)", "total (number)". */
+function readGloss(reader: Reader, at: number, plain: Item): Parsed<Item> | null {
+  if (!isWord(reader, at, "(")) return null;
+  const attributes = reader.slots.attributes!(reader, at).find(({ end }) => isWord(reader, end - 1, ")"));
+  if (
+    attributes?.value.kind === "attributes" &&
+    attributes.value.attributes.every(({ kind }) => kind === "type")
+  ) {
+    return {
+      end: attributes.end,
+      value: { ...plain, item: { ...plain.item, attributes: attributes.value.attributes } },
+    };
+  }
+  const value = readValue(reader, at + 1);
+  if (value && isWord(reader, value.end, ")")) {
+    return {
+      end: value.end + 1,
+      value: { item: { ...plain.item, ...value.value.given }, notes: [...plain.notes, ...value.value.notes] },
+    };
+  }
+  return roundedGloss(reader, at, plain);
+}
+
+function roundedGloss(reader: Reader, at: number, plain: Item): Parsed<Item> | null {
+  const [rounding] = readRounding(reader, at);
+  return rounding
+    ? {
+      end: rounding.end,
+      value: {
+        item: { ...plain.item, by: rounding.value.apply },
+        notes: [...plain.notes, ...rounding.value.notes],
+      },
+    }
+    : null;
+}

@@ -1,0 +1,65 @@
+/** The answer as a list of items, each with what it is if the sentence says so; see `grammar/answers.ts`. */
+import type { AnswerItem, Match } from "../grammar/reader.ts";
+import { type Fact, type Refusal, type Row } from "./facts.ts";
+import { unkeepable } from "./outputs.ts";
+
+const ANSWER =
+  "(api|it|service|backend|endpoint|answer|response|result|output|body|we|system|caller|client) [should|must|will|shall|then|to|has to|needs to]";
+const GIVE =
+  "(return|returns|respond|responds|answer|answers|output|outputs|report|reports|show|shows|provide|provides|yield|yields|deliver|delivers | give back | gives back | give me back | send back | sends back | hand back | hands back | reply with | replies with | give|gives [me|us|caller|client] | send|sends [me|us] | tell|tells [me|us])";
+const HOLDS =
+  "(contain|contains|has|have|includes|include|holds|hold|carries|carry | consists of | consist of | is made up of | lists|list|shows)";
+const AS_OBJECT =
+  "[back] [with|me] [json] [object|answer|response|body|result] [with|containing|holding] [following] [fields|field|values|value|keys] [:]";
+
+function facts(match: Match): Fact[] | Refusal | null {
+  const { list } = match;
+  if (list?.kind !== "answers") return null;
+  for (const { name, attributes } of list.items) {
+    const refusal = unkeepable(name, attributes);
+    if (refusal) return refusal;
+  }
+  return list.items.flatMap(itemFacts);
+}
+
+function itemFacts(item: AnswerItem): Fact[] {
+  const { name, attributes, by } = item;
+  const rounded: Fact[] = by ? [{ kind: "roundOutputs", names: [name], by }] : [];
+  return [{ kind: "output", name, attributes }, ...given(item), ...rounded];
+}
+
+function given({ name, value, branches, otherwise }: AnswerItem): Fact[] {
+  if (branches) return [{ kind: "decide", target: name, branches, otherwise }];
+  const isItself = value?.kind === "ref" && value.id === name.symbol?.id;
+  return value && !isItself ? [{ kind: "compute", target: name, value }] : [];
+}
+
+export const ANSWER_ROWS: readonly Row[] = [
+  {
+    id: "answer.items",
+    patterns: [
+      `[${ANSWER}] ${GIVE} ${AS_OBJECT} {list:answers}`,
+      `(answer|response|result|output|body | json response | response body) [should|must|will|shall] ${HOLDS} ${AS_OBJECT} {list:answers}`,
+      `(outputs|output|returns|result|response) [are|is] [:] {list:answers}`,
+      `(we|i) (expect|want|need|get|would like) [back] [json] (answer|response|result|output) (with|containing|holding) {list:answers}`,
+      `(we|i) (expect|want|need|get) back {list:answers}`,
+      `(as|for) (output|result|answer|response) [,] (we|i) (expect|want|need|get) {list:answers}`,
+    ],
+    build: facts,
+    paraphrase: "the fields of the answer",
+    examples: [
+      "Return discount and total, all rounded to 2 decimals.",
+      'Return total, and grade, which is "A" if score is over 80 and otherwise "B".',
+      "Give back total, rounded to the nearest cent, and score.",
+      "The response contains `net` (the total), shipping and score.",
+      "Return member: true or member: false.",
+      "We expect a JSON answer with total and grade.",
+    ],
+    negatives: [
+      "Return total only when it is raining.",
+      "Return total rounded sensibly.",
+      "Return total, which is negotiable, and score.",
+      "Return score for members.",
+    ],
+  },
+];
