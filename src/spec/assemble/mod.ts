@@ -18,6 +18,7 @@ import { analyse } from "./analyse.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
+import { expandMachines } from "./machines.ts";
 import { expandCharges } from "./charges.ts";
 import { became, type Draft, factsOf, type SourcedFact, valueId } from "./origin.ts";
 import { assembleValues } from "./values.ts";
@@ -36,7 +37,7 @@ export interface AssemblyOptions {
 
 export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
   const { draft } = options;
-  const facts = roundAll(expandCharges(stated, draft), draft);
+  const facts = roundAll(expandCharges(expandMachines(stated, draft), draft), draft);
   const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);

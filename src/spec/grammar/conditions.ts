@@ -4,6 +4,7 @@ import type { Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { readImplied } from "./implied.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { readSum } from "./formulas.ts";
+import { readPhrase } from "./phrases.ts";
 
 type ExprRead = Extract<SlotValue, { kind: "expr" }>;
 
@@ -67,8 +68,14 @@ function readTerm(reader: Reader, from: number, before: Term | undefined): Term 
   const at = skipFillers(reader, from);
   if (isWord(reader, at, "either", "both")) return readTerm(reader, at + 1, before);
   if (isWord(reader, at, "not")) return negated(reader, readTerm(reader, at + 1, before));
-  return readBracket(reader, at) ?? readComparison(reader, at) ?? readFlag(reader, at) ??
+  return readBracket(reader, at) ?? phraseTerm(reader, at) ?? readComparison(reader, at) ??
+    readFlag(reader, at) ??
     readEllipsis(reader, at, before);
+}
+
+function phraseTerm(reader: Reader, at: number): Term | null {
+  const found = readPhrase(reader, at);
+  return found && { kind: "expr", expr: found.expr, notes: [], end: found.end };
 }
 
 function negated(reader: Reader, term: Term | null): Term | null {

@@ -1,6 +1,7 @@
 import type { Expr } from "../expr.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
+import type { Move } from "./moves.ts";
 import { anchorsOf, compilePattern, type PatternNode } from "./pattern.ts";
 import { FILLERS, TERMINAL } from "./words.ts";
 
@@ -30,6 +31,7 @@ export type SlotValue =
   | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "answers"; items: AnswerItem[]; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
+  | { kind: "moves"; moves: Move[]; notes: Note[] }
   | { kind: "formulas"; formulas: { name: Name; expr: Expr }[]; notes: Note[] }
   | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
 

@@ -10,6 +10,7 @@ import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
 import { readImplied } from "./implied.ts";
 import { readLimits } from "./limits.ts";
+import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import {
   isWord,
@@ -27,6 +28,14 @@ import { UNITS } from "./words.ts";
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   answers: readAnswers,
   attributes: readAttributes,
+  bearer: bearerSlot,
+  following: readFollowing,
+  moves: (reader, from) => readMoves(reader, from),
+  movesTo: (reader, from) => readMoves(reader, from, true),
+  quotedTexts: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readTexts(reader, from) : [],
+  quotedValue: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readValue(reader, from) : [],
+  state: stateSlot,
+  states: statesSlot,
   banded: (reader, from) => oneWord(reader, from, BANDED),
   boolean: (reader, from) => listOf(readBoolean(reader, from)),
   cases: readCases,

@@ -140,6 +140,7 @@ const SHAPES: Readonly<Record<Statement["section"], string[]>> = {
   errors: ["Return 422 for invalid input."],
   examples: ['For input {"price": 5} return {"total": 5}.'],
   categories: ["billing: refund, invoice, charge"],
+  transitions: ["draft -> published"],
   none: ["The input has price (number) and quantity (integer)."],
 };
 

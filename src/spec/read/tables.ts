@@ -3,6 +3,7 @@ import type { Block, Span } from "../text/blocks.ts";
 import { type Token, tokensOf } from "../text/tokens.ts";
 import type { Section } from "../rows/facts.ts";
 import type { Statement } from "./statements.ts";
+import { transitionRows } from "./transitions.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 type Column = "name" | "type" | "required" | "default" | "limits" | "description";
@@ -19,6 +20,8 @@ const COLUMNS: Readonly<Record<Column, RegExp>> = {
 const ORDER: readonly Column[] = ["type", "required", "default", "limits", "description"];
 
 export function tableStatements(text: string, table: Table, section: Section): Statement[] {
+  const moves = transitionRows(text, table);
+  if (moves) return moves;
   const [header = [], ...rows] = table.rows;
   const columns = header.map((cell) => columnOf(text.slice(cell.start, cell.end)));
   const isOfFields = columns.includes("name") && columns.includes("type") &&

@@ -27,13 +27,21 @@ export type Fact =
     isImplied?: boolean;
   }
   | { kind: "constrain"; name: Name; attributes: Attribute[] }
-  | { kind: "output"; name: Name; attributes: Attribute[] }
   | {
     kind: "compute";
     target: Name;
     value: Expr; /** The key of the output that this value is answered as. */
     answers?: string;
   }
+  | {
+    kind: "output";
+    name: Name;
+    attributes: Attribute[]; /** It is the state after a change. */
+    isState?: boolean;
+  }
+  | { kind: "move"; from: string[]; to: string[]; action?: string }
+  | { kind: "states"; states: string[] }
+  | { kind: "finalStates"; states: string[] }
   | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "adjust"; target: Name; by: (current: Expr) => Expr; when?: Expr }
@@ -89,7 +97,15 @@ export function exprsOf(fact: Fact): Expr[] {
 export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action" | "total";
 
 /** Where a sentence stands: under which heading, or after which lead-in. */
-export type Section = "input" | "output" | "rules" | "errors" | "examples" | "categories" | "none";
+export type Section =
+  | "input"
+  | "output"
+  | "rules"
+  | "errors"
+  | "examples"
+  | "categories"
+  | "transitions"
+  | "none";
 
 export interface Scene {
   section: Section;

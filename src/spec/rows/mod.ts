@@ -2,12 +2,14 @@
 import { ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
 import { CHARGE_ROWS } from "./charges.ts";
+import { CHOSEN_ROWS } from "./chosen.ts";
 import { DECISION_ROWS } from "./decisions.ts";
 import { EXAMPLE_ROWS } from "./examples.ts";
 import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
 import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
 import { LIST_ROWS } from "./lists.ts";
+import { MACHINE_ROWS } from "./machines.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SCORING_ROWS } from "./scoring.ts";
@@ -15,6 +17,8 @@ import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
+  ...MACHINE_ROWS,
+  ...CHOSEN_ROWS,
   ...REJECT_ROWS,
   ...SCORING_ROWS,
   ...LIST_ROWS,
