@@ -32,12 +32,14 @@ import { Unwind } from "./lib/unwind.ts";
 import { createLogs, type Logs } from "./logs/mod.ts";
 import { checkSecret, keptSecret } from "./platform/mod.ts";
 import { adaptProbe } from "./probe.ts";
+import { createRecord } from "./record.ts";
 import { retireReplaced } from "./retire.ts";
 import { type Capabilities, createRuntime, type Runtime, type Target } from "./runtime/mod.ts";
 import { createSecrets, type Secrets } from "./secrets/mod.ts";
 import { byPath, listen } from "./serve.ts";
 import { createMemoryStores, createStore, sweepRegularly } from "./store/mod.ts";
 import { createLinks, createTokens, type Links, type Tokens } from "./tokens/mod.ts";
+import { CallQuota, createUsage, type Usage } from "./usage/mod.ts";
 import type { DenoTool } from "./validation/mod.ts";
 
 /** The running platform, for the command that started it. */
@@ -64,6 +66,7 @@ export interface Services {
   secrets: Secrets;
   logs: Logs;
   invocations: Invocations;
+  usage: Usage;
   endpoints: Endpoints;
   generation: Generation;
 }
@@ -141,6 +144,8 @@ async function openServices(
   unwind.push("logs", () => logs.close());
   const invocations = createInvocations({ db, copyIn }, log, { keptDays: config.invocationsKeepDays });
   unwind.push("invocation records", () => invocations.close());
+  const usage = createUsage(db, new CallQuota(db, config.quotas.calls), log);
+  unwind.push("usage", () => usage.close());
   return {
     db,
     signals,
@@ -155,7 +160,8 @@ async function openServices(
     logs,
     invocations,
     endpoints: createEndpoints(db, signals, outage),
-    generation: createGeneration(db, queue, blobs),
+    usage,
+    generation: createGeneration(db, queue, blobs, config.quotas),
   };
 }
 
@@ -223,12 +229,12 @@ async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {
 
 async function startJobs(config: Config, host: Host, services: Services, runtime: Runtime): Promise<void> {
   if (!config.roles.has("jobs")) return;
-  const { db, signals, blobs, queue } = services;
+  const { db, signals, blobs, queue, usage } = services;
   const stages = {
     db,
     signals,
     blobs,
-    probe: adaptProbe(runtime),
+    probe: adaptProbe(runtime, usage.countTestCalls),
     warm: (target: Target) => warm(runtime, target),
     denoTool: denoTool(host, runtime),
   };
@@ -256,6 +262,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
   let url = config.publicUrl;
   const api = createApi({
     ...services,
+    quotas: config.quotas,
     publicUrl: () => url,
     readiness: async () => ({ ...await readiness(services.db), sandbox: runtime.isolation.level }),
     log,
@@ -269,7 +276,8 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
     runtime,
     settings: { maxBodyBytes: config.maxBodyBytes },
     log,
-    record: (invocation) => services.invocations.add(invocation),
+    hasSpentCalls: services.usage.hasSpentCalls,
+    record: createRecord(services),
   });
   const server = listen(config, byPath(config.roles, gateway, api), log);
   unwind.push("server", () => server.stop(DRAIN_MS));

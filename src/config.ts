@@ -30,6 +30,8 @@ export interface Config {
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   invocationsKeepDays: number;
+  /** What a workspace may use in a day. Infinity: as much as it likes. */
+  quotas: { generations: number; deployments: number; calls: number };
   /** Null: no model is configured, and the built-in compiler does all there is to do. */
   model: ModelConfig | null;
 }
@@ -64,6 +66,8 @@ const whole = (fallback: number, least: number, most: number) =>
     .refine((n) => n >= least && n <= most, `takes a whole number from ${least} to ${most}`)
     .default(fallback);
 
+const quota = () => whole(0, 0, Number.MAX_SAFE_INTEGER).transform((most) => most === 0 ? Infinity : most);
+
 const url = (protocols: string[]) =>
   z.string().refine(
     (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
@@ -93,6 +97,9 @@ const schema = z.object({
   AXTL_LOG: z.enum(["text", "json"], "takes text or json").default("text"),
   AXTL_INVOKE_TIMEOUT_MS: whole(30_000, 100, 3_600_000),
   AXTL_INVOCATIONS_KEEP_DAYS: whole(30, 1, 3_650),
+  AXTL_QUOTA_GENERATIONS_PER_DAY: quota(),
+  AXTL_QUOTA_DEPLOYMENTS_PER_DAY: quota(),
+  AXTL_QUOTA_CALLS_PER_DAY: quota(),
   AXTL_MAX_BODY_BYTES: whole(1_048_576, 1, 1_073_741_824),
   AXTL_SANDBOX_MEMORY_MB: whole(128, 16, 65_536),
   AXTL_SANDBOX_CPU_MS: whole(10_000, 100, 3_600_000),
@@ -154,6 +161,11 @@ function toConfig(env: z.infer<typeof schema>): Config {
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
     invocationsKeepDays: env.AXTL_INVOCATIONS_KEEP_DAYS,
     databaseOutageMs: env.AXTL_DATABASE_OUTAGE_MS,
+    quotas: {
+      generations: env.AXTL_QUOTA_GENERATIONS_PER_DAY,
+      deployments: env.AXTL_QUOTA_DEPLOYMENTS_PER_DAY,
+      calls: env.AXTL_QUOTA_CALLS_PER_DAY,
+    },
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
     model: toModelConfig(env),

@@ -4,7 +4,10 @@ import type { Probe, ProbeOutcome } from "./validation/mod.ts";
 type RuntimeOutcome = Awaited<ReturnType<Runtime["call"]>>;
 
 /** The runtime's probe in the words of validation, which knows no runtime. */
-export function adaptProbe(runtime: Runtime): Probe {
+export function adaptProbe(
+  runtime: Runtime,
+  countTestCalls: (agentId: string, count: number) => void,
+): Probe {
   return async (bundle, agent, requests) => {
     const calls = requests.map(({ requestId, body }) => ({
       requestId,
@@ -12,6 +15,7 @@ export function adaptProbe(runtime: Runtime): Probe {
       body: body.slice(),
     }));
     const result = await runtime.probe(bundle, agent, calls);
+    countTestCalls(agent.agentId, result.ok ? result.outcomes.length : 0);
     if (!result.ok) {
       const { reason, stderrTail } = result.failure;
       return { boot: { ok: false, reason, stderrTail: withoutOurFrames(stderrTail) }, outcomes: [] };

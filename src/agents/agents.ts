@@ -43,6 +43,18 @@ export async function findAgentBySlug(db: Db, workspaceId: string, slug: string)
     .where("workspace_id", "=", workspaceId).where("slug", "=", slug).executeTakeFirst() ?? null;
 }
 
+/** Of these agents, those that are there. */
+export async function findAgentNames(
+  db: Db,
+  workspaceId: string,
+  agentIds: readonly string[],
+): Promise<Map<string, { name: string; slug: string }>> {
+  if (agentIds.length === 0) return new Map();
+  const rows = await db.selectFrom("agents").select(["id", "name", "slug"])
+    .where("workspace_id", "=", workspaceId).where("id", "in", agentIds).execute();
+  return new Map(rows.map(({ id, name, slug }) => [id, { name, slug }]));
+}
+
 export async function listAgents(db: Db, workspaceId: string, page: PageRequest): Promise<Page<Agent>> {
   const query = db.selectFrom("agents").selectAll().where("workspace_id", "=", workspaceId);
   return await readPage(query, "agent", page);

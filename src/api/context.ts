@@ -11,6 +11,7 @@ import { Problem } from "../lib/problem.ts";
 import type { Logs } from "../logs/mod.ts";
 import type { Secrets } from "../secrets/mod.ts";
 import type { Links, Tokens } from "../tokens/mod.ts";
+import type { DailyQuotas } from "../usage/mod.ts";
 
 /** What the control API needs from the rest of the platform. */
 export interface ApiDeps {
@@ -24,6 +25,7 @@ export interface ApiDeps {
   logs: Logs;
   blobs: BlobStore;
   generation: Generation;
+  quotas: DailyQuotas;
   /** Known only once the port is. */
   publicUrl: () => string;
   /** What this node needs, each `ok` or `failed: …`. */

@@ -36,6 +36,7 @@ const TAGS = [
   "Agents",
   "Logs",
   "Invocation records",
+  "Usage",
   "Validation",
   "Downloads",
   "Platform tokens",
@@ -118,7 +119,9 @@ const INVOKE = {
     409: refusal("`not_deployed`, `idempotency_key_reused`, `idempotency_key_in_use`"),
     413: refusal("`payload_too_large`"),
     415: refusal("`unsupported_content_type`"),
-    429: refusal("`rate_limited`: come back after `Retry-After` seconds"),
+    429: refusal(
+      "`rate_limited`, or `quota_exceeded` of the workspace: come back after `Retry-After` seconds",
+    ),
     502: refusal("`endpoint_unreachable`, with `details.reason`"),
     503: refusal("`overloaded`, `database_unavailable`: come back after `Retry-After` seconds"),
     504: refusal("`endpoint_timeout`"),

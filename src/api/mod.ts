@@ -29,6 +29,7 @@ import { sourceRoutes } from "./source.ts";
 import { specRoutes } from "./spec.ts";
 import { streamRoute, streamTokenRoute } from "./stream.ts";
 import { tokenRoutes } from "./tokens.ts";
+import { usageRoutes } from "./usage.ts";
 import { validationRoutes } from "./validation.ts";
 
 export type { ApiDeps } from "./context.ts";
@@ -57,5 +58,6 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   downloadTokenRoute(api, deps);
   validationRoutes(api, deps);
   tokenRoutes(api, deps);
+  usageRoutes(api, deps);
   return (request) => api.fetch(request);
 }

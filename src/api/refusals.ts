@@ -1,5 +1,6 @@
 import { type Refusal, UNFINISHED_JOBS_MOST } from "../generation/mod.ts";
 import { Problem } from "../lib/problem.ts";
+import { secondsToNextDay } from "../usage/mod.ts";
 
 /** How a job that could not begin is told to the client. */
 const REFUSALS: Record<Refusal, () => Problem> = {
@@ -28,6 +29,8 @@ const REFUSALS: Record<Refusal, () => Problem> = {
       "version_not_found",
       "The agent has no such version. GET /v1/agents/{agentId}/versions lists them.",
     ),
+  generations_quota: () => dailyQuotaExceeded("generation jobs"),
+  deployments_quota: () => dailyQuotaExceeded("deployments"),
   quota: () =>
     new Problem(
       429,
@@ -38,6 +41,15 @@ const REFUSALS: Record<Refusal, () => Problem> = {
       },
     ),
 };
+
+function dailyQuotaExceeded(what: string): Problem {
+  return new Problem(
+    429,
+    "quota_exceeded",
+    `The workspace has used up its ${what} of this day, which ends at midnight UTC. GET /v1/usage shows the quotas.`,
+    { headers: { "Retry-After": String(secondsToNextDay(Date.now())) } },
+  );
+}
 
 export function refusalProblem(why: Refusal): Problem {
   return REFUSALS[why]();

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import { type Db, type DeploymentsTable, notify, type Signals, toJson } from "../db/mod.ts";
 import { newId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
+import { countBegun } from "../usage/mod.ts";
 
 export type Deployment = Selectable<DeploymentsTable>;
 
@@ -17,7 +18,9 @@ export async function beginDeployment(
     job_id: deployment.jobId,
     status: "deploying",
   }).onConflict((conflict) => conflict.doNothing()).returningAll().executeTakeFirst();
-  return begun ?? null;
+  if (!begun) return null;
+  await countBegun(db, deployment.agentId, "deployments");
+  return begun;
 }
 
 export async function findDeploymentOfJob(db: Db, jobId: string): Promise<Deployment | null> {

@@ -17,7 +17,7 @@ import { invocationOf } from "./invocation.ts";
 import { limit } from "./limit.ts";
 import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
 import { Quotas } from "./quotas.ts";
-import { methodNotAllowed } from "./refusals.ts";
+import { callsSpent, methodNotAllowed } from "./refusals.ts";
 import { type FindAgent, resolve } from "./resolve.ts";
 import { jsonResponse, refuse } from "./responses.ts";
 
@@ -30,6 +30,8 @@ export type GatewayDeps = {
   runtime: { call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> };
   settings: GatewaySettings;
   log: Log;
+  /** Whether the agent's workspace has used up its calls of today. */
+  hasSpentCalls?: (agentId: string) => boolean;
   /** Told of every call that got past its key. Must not throw; is not waited for. */
   record?: (invocation: Invocation) => void;
 };
@@ -74,6 +76,7 @@ async function invoke(
   const caller = await authenticate(deps, request, connection);
   call.caller = caller;
   const target = call.target = await resolve(deps.findAgent, call.slug, caller);
+  if (deps.hasSpentCalls?.(caller.agentId)) throw callsSpent();
   limit(limits.quotas, caller, call);
   const body = await readJsonBody(request, limits);
   call.requestBytes = body.length;

@@ -1,4 +1,5 @@
 import { Problem } from "../lib/problem.ts";
+import { secondsToNextDay } from "../usage/mod.ts";
 import type { Quota } from "./quotas.ts";
 
 /** The answers with which the gateway alone refuses a call; the others are in `lib/refusals.ts`. Each message says how to mend what was wrong. */
@@ -54,6 +55,14 @@ export const rateLimited = ({ limit, windowSeconds, resetSeconds }: Quota) =>
     "rate_limited",
     `This API key may be used ${limit} times in ${windowSeconds} s. Call again in ${resetSeconds} s.`,
     { details: { limit, windowSeconds }, headers: { "retry-after": String(resetSeconds) } },
+  );
+
+export const callsSpent = () =>
+  new Problem(
+    429,
+    "quota_exceeded",
+    "The workspace has used up its calls of this day, which ends at midnight UTC.",
+    { headers: { "retry-after": String(secondsToNextDay(Date.now())) } },
   );
 
 /** The same for a slug that does not exist, so that slugs can't be probed. */

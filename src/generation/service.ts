@@ -10,11 +10,14 @@ import { type BlobStore, packZip } from "../artifacts/mod.ts";
 import type { Db } from "../db/mod.ts";
 import { beginDeployment, type Deployment } from "../deployments/mod.ts";
 import type { Files } from "../lib/files.ts";
+import { countBegun, type DailyQuotas, isQuotaSpent } from "../usage/mod.ts";
 import { countUnfinished, insertJob, type Job, type NewJob } from "./jobs.ts";
 import type { Queue } from "./queue.ts";
 
 /** Why a job did not begin: the agent is busy with another, has nothing to work on, or the workspace has too many. */
-export type Refusal = "busy" | "not_ready" | "deploying" | "no_such_version" | "quota";
+export type Refusal = "busy" | "not_ready" | "deploying" | "no_such_version" | "quota" | QuotaSpent;
+/** The workspace has used up what it may begin in a day. */
+export type QuotaSpent = "generations_quota" | "deployments_quota";
 export type Started<Extra = unknown> = { ok: true; agent: Agent; job: Job } & Extra | {
   ok: false;
   why: Refusal;
@@ -56,7 +59,12 @@ export const UNFINISHED_JOBS_MOST = 100;
 
 const BUSY = new Set(["generating", "validating", "deploying"]);
 
-export function createGeneration(db: Db, queue: Queue, blobs: BlobStore): Generation {
+export function createGeneration(
+  db: Db,
+  queue: Queue,
+  blobs: BlobStore,
+  quotas: DailyQuotas,
+): Generation {
   const enqueue = async (trx: Db, job: NewJob): Promise<Job> => {
     const queued = await insertJob(trx, job);
     await queue.send(trx, queued.id);
@@ -67,11 +75,14 @@ export function createGeneration(db: Db, queue: Queue, blobs: BlobStore): Genera
     if (request.agent && BUSY.has(request.agent.status)) return { ok: false, why: "busy" };
     if (await isOverQuota(db, request.workspaceId)) return { ok: false, why: "quota" };
     return await db.transaction().execute(async (trx) => {
+      const spent = await spentQuota(trx, quotas, request);
+      if (spent) return { ok: false as const, why: spent };
       const region = "region" in request ? request.region : "auto";
       const agent = request.agent ?? await createAgent(trx, { ...request, region });
       await setAgentStatus(trx, agent.id, job.agentStatus);
       const queued = await enqueue(trx, { workspaceId: request.workspaceId, agentId: agent.id, ...job.row });
-      return { ok: true, agent: { ...agent, status: job.agentStatus }, job: queued };
+      await countBegun(trx, agent.id, "generations");
+      return { ok: true as const, agent: { ...agent, status: job.agentStatus }, job: queued };
     });
   };
 
@@ -102,7 +113,7 @@ export function createGeneration(db: Db, queue: Queue, blobs: BlobStore): Genera
         : await findVersion(db, agent.id, number);
       if (!version) return { ok: false, why: number === null ? "not_ready" : "no_such_version" };
       if (await isOverQuota(db, agent.workspace_id)) return { ok: false, why: "quota" };
-      return await startDeploy(db, agent, version, enqueue);
+      return await startDeploy(db, quotas, agent, version, enqueue);
     },
   };
 }
@@ -171,13 +182,28 @@ function jobOnVersion(
   };
 }
 
+/** What the request would use more of than its workspace has left of today. */
+async function spentQuota(
+  trx: Db,
+  quotas: DailyQuotas,
+  { workspaceId, autoDeploy }: GenerateRequest | SourceRequest,
+): Promise<QuotaSpent | null> {
+  if (await isQuotaSpent(trx, quotas, workspaceId, "generations")) return "generations_quota";
+  if (autoDeploy && await isQuotaSpent(trx, quotas, workspaceId, "deployments")) return "deployments_quota";
+  return null;
+}
+
 async function startDeploy(
   db: Db,
+  quotas: DailyQuotas,
   agent: Agent,
   version: Version,
   enqueue: (trx: Db, job: NewJob) => Promise<Job>,
 ): Promise<Started<{ deployment: Deployment }>> {
   return await db.transaction().execute(async (trx) => {
+    if (await isQuotaSpent(trx, quotas, agent.workspace_id, "deployments")) {
+      return { ok: false as const, why: "deployments_quota" as const };
+    }
     const job = await enqueue(trx, jobOnVersion(agent, version, "deploy", "deploy"));
     const deployment = await beginDeployment(trx, {
       agentId: agent.id,

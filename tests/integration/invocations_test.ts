@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { AS_TOLD, ECHO } from "../fixtures/handlers.ts";
+import { eventually } from "./eventually.ts";
 import { type Answer, type Deployed, test, usePlatform } from "./platform.ts";
 
 const platform = usePlatform();
@@ -18,13 +19,13 @@ export default {
 `;
 
 /** The records of an agent once there are so many: they are written a moment after their calls. */
-async function records(agentId: string, count: number, query = ""): Promise<Answer["json"]> {
-  for (;;) {
+function records(agentId: string, count: number, query = ""): Promise<Answer["json"]> {
+  const look = async () => {
     const { status, json, text } = await platform.api("GET", `/v1/agents/${agentId}/invocations?${query}`);
     assert.equal(status, 200, text);
-    if (json.data.length >= count) return json;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    return json;
+  };
+  return eventually(look, ({ data }) => data.length >= count);
 }
 
 function keyIdOf(agentId: string): Promise<string> {

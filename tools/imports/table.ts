@@ -8,6 +8,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "app.ts": [
     "serve.ts",
     "probe.ts",
+    "record.ts",
     "retire.ts",
     "config.ts",
     "host",
@@ -40,6 +41,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What app.ts wires together and no folder owns.
   "serve.ts": ["config.ts"],
   "probe.ts": ["validation", "runtime"],
+  "record.ts": ["invocations", "usage"],
   "retire.ts": ["db", "deployments", "runtime"],
 
   // The control plane: from requirements to a deployment.
@@ -61,7 +63,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "validation",
     "generation",
   ],
-  generation: ["db", "agents", "artifacts", "deployments", "spec", "codegen", "validation", "models"],
+  generation: [
+    "db",
+    "usage",
+    "agents",
+    "artifacts",
+    "deployments",
+    "spec",
+    "codegen",
+    "validation",
+    "models",
+  ],
   validation: ["spec", "codegen", "artifacts", "runtime"],
   codegen: ["spec"],
   spec: ["models"],
@@ -83,7 +95,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runtime: ["host", "sandbox"],
   sandbox: [],
   invocations: ["db", "agents"],
-  deployments: ["db", "agents", "artifacts"],
+  deployments: ["db", "usage", "agents", "artifacts"],
   keys: ["db", "agents"],
   idempotency: ["db"],
   store: ["db"],
