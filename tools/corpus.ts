@@ -6,13 +6,10 @@
  * is wrong or was refused wrongly or elsewhere; `--from FOLDER` takes another corpus; further words are the families to
  * run.
  */
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { generated, interpreted, type MakeBackend } from "./corpus/backends.ts";
-import { type Entry, readCorpus } from "./corpus/entries.ts";
+import { CORPUS, type Entry, readCorpus } from "./corpus/entries.ts";
 import { judge, type Judgement, type Verdict, VERDICTS } from "./corpus/judge.ts";
-
-const CORPUS = join(import.meta.dirname ?? ".", "../examples/requirements");
 
 const SHOWN: Readonly<Record<string, readonly Verdict[]>> = {
   wrong: ["wrong"],

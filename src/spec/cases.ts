@@ -119,6 +119,12 @@ export function conditionsOf(steps: readonly Step[]): Expr[] {
   });
 }
 
+/** Valid values of a field that make a difference to some rule; `null` is absence. */
+export function valuesWorthTrying(field: Field, spec: Spec): (Json | null)[] {
+  const conditions = conditionsOf(spec.steps);
+  return valuesFor(field, candidates(field.id, conditions, infosOf(spec)), conditions, spec);
+}
+
 /** A request with every field, in which as many conditions as possible hold. */
 function firedInputs(spec: Spec, conditions: readonly Expr[]): JsonObject[] {
   const infos = infosOf(spec);

@@ -25,12 +25,17 @@ export function generated(folder: string): MakeBackend {
     const files = generate(spec, { name, slug, requirements, coverage, compilerVersion: "corpus" });
     const root = join(folder, slug);
     await writeFiles(root, files);
-    const module = await import(pathToFileURL(join(root, "src/handler.ts")).href);
-    return (input) => post(module.default.fetch, input);
+    return await importBackend(join(root, "src/handler.ts"));
   };
 }
 
-async function writeFiles(root: string, files: Files): Promise<void> {
+/** What a handler on disk answers. */
+export async function importBackend(path: string): Promise<Backend> {
+  const module = await import(pathToFileURL(path).href);
+  return (input) => post(module.default.fetch, input);
+}
+
+export async function writeFiles(root: string, files: Files): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await Deno.mkdir(dirname(join(root, path)), { recursive: true });
     await Deno.writeTextFile(join(root, path), text);

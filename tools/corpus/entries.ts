@@ -2,6 +2,9 @@
 import { join } from "node:path";
 import type { Json } from "../../src/lib/json.ts";
 
+/** The project's own. */
+export const CORPUS = join(import.meta.dirname ?? ".", "../../examples/requirements");
+
 /** One request, and the answer that the English leaves no doubt about. */
 export interface Call {
   input: Json;
