@@ -11,6 +11,7 @@ import { SimulatedStore } from "./interpret/store.ts";
 import { isScalar, listValues } from "./list_samples.ts";
 import { keepsData, viewsOf } from "./operations.ts";
 import { candidates } from "./samples.ts";
+import { drawing, drawInput, tellingInputs } from "./seeding/mod.ts";
 import type { Field, Spec, Step } from "./schema.ts";
 import { infosOf } from "./types.ts";
 
@@ -32,7 +33,18 @@ const MOST_CASES = 400;
  * In the order in which they are to be tried, on an empty store: where the backend keeps data, each case finds what
  * those before it have left.
  */
-export function casesFor(spec: Spec): Case[] {
+export function casesFor(spec: Spec): readonly Case[] {
+  const known = made.get(spec);
+  if (known) return known;
+  const cases = makeCases(spec);
+  made.set(spec, cases);
+  return cases;
+}
+
+/** Tests, documents and validation want the same cases of one Spec, and they take their time. */
+const made = new WeakMap<Spec, readonly Case[]>();
+
+function makeCases(spec: Spec): Case[] {
   const drafts = keepsData(spec) ? conversation(spec, draftsFor) : unique(draftsFor(spec));
   const store = new SimulatedStore();
   return drafts.slice(0, MOST_CASES).map((draft, n) => ({
@@ -67,23 +79,31 @@ function exampleCases(spec: Spec): Draft[] {
   }));
 }
 
-/** From a plain valid request, each field in turn takes every value that some condition cares about. */
+/**
+ * From a plain valid request, each field in turn takes every value that some condition cares about; then come the
+ * requests that tell what these leave open.
+ */
 function ruleCases(spec: Spec): Draft[] {
   const conditions = conditionsOf(spec.steps);
-  const infos = infosOf(spec);
-  const drafts: Draft[] = [{ title: "a plain request", input: plainInput(spec), origin: "rule" }];
-  for (const base of [plainInput(spec), ...firedInputs(spec, conditions)]) {
-    for (const field of spec.inputs) {
-      for (const value of valuesFor(field, candidates(field.id, conditions, infos), conditions, spec)) {
-        const input = { ...base };
-        if (value === null) delete input[field.key];
-        else input[field.key] = value;
-        const title = value === null ? `without ${field.key}` : `${field.key} is ${short(value)}`;
-        drafts.push({ title, input, origin: "boundary", node: field.id });
-      }
-    }
-  }
-  return drafts;
+  const pools = poolsOf(spec, conditions, WORDS_EACH);
+  const bases = [plainInput(spec), firedInput(spec, pools)];
+  const drafts: Draft[] = [
+    { title: "a plain request", input: plainInput(spec), origin: "rule" },
+    ...bases.flatMap((base) => spec.inputs.flatMap((field, n) => variations(base, field, pools[n]!))),
+  ];
+  const tried = drafts.map(({ input }) => input);
+  const telling = tellingInputs(spec, { tried, bases, exprs: conditions, pools });
+  return [...drafts, ...telling.map((each): Draft => ({ ...each, origin: "boundary" }))];
+}
+
+function variations(base: JsonObject, field: Field, values: readonly (Json | null)[]): Draft[] {
+  const { [field.key]: _, ...without } = base;
+  return values.map((value) => ({
+    title: value === null ? `without ${field.key}` : `${field.key} is ${short(value)}`,
+    input: value === null ? without : { ...base, [field.key]: value },
+    origin: "boundary",
+    node: field.id,
+  }));
 }
 
 function short(value: Json): string {
@@ -119,26 +139,35 @@ export function conditionsOf(steps: readonly Step[]): Expr[] {
   });
 }
 
-/** Valid values of a field that make a difference to some rule; `null` is absence. */
-export function valuesWorthTrying(field: Field, spec: Spec): (Json | null)[] {
-  const conditions = conditionsOf(spec.steps);
-  return valuesFor(field, candidates(field.id, conditions, infosOf(spec)), conditions, spec);
+/** Valid requests drawn from the values that the rules care about, and from between them; always the same for a seed. */
+export function drawInputs(spec: Spec, count: number, seed: number): JsonObject[] {
+  const pools = poolsOf(spec, conditionsOf(spec.steps), Infinity);
+  const draw = drawing(seed);
+  return Array.from({ length: count }, () => drawInput(spec, pools, draw));
+}
+
+/** Keywords of a class that are tried in every place where they may stand; the others are tried once. */
+const WORDS_EACH = 3;
+
+/** For each field, the values worth trying. */
+function poolsOf(spec: Spec, conditions: readonly Expr[], wordsEach: number): (Json | null)[][] {
+  const infos = infosOf(spec);
+  return spec.inputs.map((field) =>
+    valuesFor(field, candidates(field.id, conditions, infos), conditions, keywordsOf(field, spec, wordsEach))
+  );
 }
 
 /** A request with every field, in which as many conditions as possible hold. */
-function firedInputs(spec: Spec, conditions: readonly Expr[]): JsonObject[] {
-  const infos = infosOf(spec);
+function firedInput(spec: Spec, pools: readonly (Json | null)[][]): JsonObject {
   const fired = plainInput(spec);
-  for (const field of spec.inputs) {
-    const values = valuesFor(field, candidates(field.id, conditions, infos), conditions, spec).filter((
-      value,
-    ) => value !== null);
+  spec.inputs.forEach((field, n) => {
+    const values = pools[n]!.filter((value) => value !== null);
     const best = field.type === "number" || field.type === "integer"
       ? values.toSorted((a, b) => Number(a) - Number(b)).at(-1)
       : values[0];
     if (best !== undefined) fired[field.key] = best;
-  }
-  return [fired];
+  });
+  return fired;
 }
 
 /** Valid values of a field: those that conditions name, its limits, and its keywords. */
@@ -146,25 +175,28 @@ function valuesFor(
   field: Field,
   named: readonly unknown[],
   conditions: readonly Expr[],
-  spec: Spec,
+  keywords: readonly string[],
 ): (Json | null)[] {
   if (field.type.endsWith("_list")) {
     return [...listValues(field, conditions), ...(field.required ? [] : [null])];
   }
   const limits = [field.min, field.max].flatMap((limit) => limit === undefined ? [] : [Number(limit)]);
-  const keywords = spec.steps.flatMap((step) =>
-    step.kind === "classify" && step.texts.includes(field.id)
-      ? step.classes.flatMap((each) => each.keywords.slice(0, 3).map((word) => `About ${word}, please.`))
-      : []
-  );
   const all = [
     ...named,
     ...limits,
-    ...keywords,
+    ...keywords.map((word) => `About ${word}, please.`),
     ...(field.options ?? []),
     ...(field.required ? [] : [null]),
   ] as (Json | null)[];
   return [...new Set(all)].filter((value) => value === null || isScalar(field, value));
+}
+
+function keywordsOf(field: Field, spec: Spec, wordsEach: number): string[] {
+  return spec.steps.flatMap((step) =>
+    step.kind === "classify" && step.texts.includes(field.id)
+      ? step.classes.flatMap((each) => each.keywords.slice(0, wordsEach))
+      : []
+  );
 }
 
 function badInputCases(spec: Spec): Draft[] {

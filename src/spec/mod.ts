@@ -25,8 +25,8 @@ export {
 } from "./library/mod.ts";
 export { callLibrary } from "./interpret/library.ts";
 export { readsOf } from "./assemble/order.ts";
-export { type Case, casesFor, valuesWorthTrying } from "./cases.ts";
 export { plainInput } from "./field_samples.ts";
+export { type Case, casesFor, drawInputs } from "./cases.ts";
 export { type Answer, interpret, INVALID_INPUT_MESSAGE } from "./interpret/mod.ts";
 export type { Assumption, Clause, ClauseStatus, Compiled, Coverage, SpecFailure } from "./outcome.ts";
 export { choiceOf, keepsData, type View, viewsOf } from "./operations.ts";

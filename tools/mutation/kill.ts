@@ -3,10 +3,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Files } from "../../src/lib/files.ts";
 import type { Json } from "../../src/lib/json.ts";
-import { type Answer, casesFor, type Spec } from "../../src/spec/mod.ts";
+import { type Answer, casesFor, drawInputs, type Spec } from "../../src/spec/mod.ts";
 import { type Backend, importBackend, writeFiles } from "../corpus/backends.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
-import { probesFor } from "./probes.ts";
 
 /**
  * `killed`: a test of the artifact fails. `survived`: none does, though some request is answered otherwise. `alike`:
@@ -27,13 +26,15 @@ interface Exchange {
 }
 
 const PROBES = 1_000;
+/** Other requests than those that the tests were drawn from. */
+const PROBE_SEED = 20_260_101;
 
 export async function tryMutants(spec: Spec, files: Files, folder: string): Promise<Tried[]> {
   await writeFiles(folder, files);
   const cases = casesFor(spec);
   const probes = await answersOf(
     await importBackend(join(folder, "src/handler.ts")),
-    probesFor(spec, PROBES),
+    drawInputs(spec, PROBES, PROBE_SEED),
   );
   const tried: Tried[] = [];
   for (const [n, mutant] of mutantsOf(files["src/logic.ts"] ?? "").entries()) {
