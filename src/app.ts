@@ -13,7 +13,7 @@ import {
 } from "./db/mod.ts";
 import { createEndpoints, createFindGrants, type Endpoints } from "./deployments/mod.ts";
 import { createEgress, type EgressSettings } from "./egress/mod.ts";
-import { createAddressOf, createGateway } from "./gateway/mod.ts";
+import { allowOrigins, createAddressOf, createGateway } from "./gateway/mod.ts";
 import {
   abandonJob,
   createGeneration,
@@ -266,6 +266,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
     publicUrl: () => url,
     readiness: async () => ({ ...await readiness(services.db), sandbox: runtime.isolation.level }),
     log,
+    bodyTimeoutMs: config.bodyTimeoutMs,
     stopping: stopping.signal,
   });
   const gateway = createGateway({
@@ -274,12 +275,12 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
     addressOf: createAddressOf(config.trustedProxies),
     findAgent: services.endpoints.find,
     runtime,
-    settings: { maxBodyBytes: config.maxBodyBytes },
+    settings: { maxBodyBytes: config.maxBodyBytes, bodyTimeoutMs: config.bodyTimeoutMs },
     log,
     hasSpentCalls: services.usage.hasSpentCalls,
     record: createRecord(services),
   });
-  const server = listen(config, byPath(config.roles, gateway, api), log);
+  const server = listen(config, byPath(config.roles, allowOrigins(config.corsOrigins, gateway), api), log);
   unwind.push("server", () => server.stop(DRAIN_MS));
   unwind.push("streams", () => stopping.abort());
   url ||= server.url;

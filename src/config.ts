@@ -24,6 +24,9 @@ export interface Config {
   sandboxCpuMs: number;
   sandboxIdleMs: number;
   maxSandboxes: number;
+  bodyTimeoutMs: number;
+  /** Origins whose pages may call backends from the browser. */
+  corsOrigins: string[];
   /** How long calls go on with what is remembered while the database is away. */
   databaseOutageMs: number;
   requireOsSandbox: boolean;
@@ -105,6 +108,11 @@ const schema = z.object({
   AXTL_SANDBOX_CPU_MS: whole(10_000, 100, 3_600_000),
   AXTL_SANDBOX_IDLE_MS: whole(60_000, 100, 86_400_000),
   AXTL_MAX_SANDBOXES: whole(200, 1, 10_000),
+  AXTL_BODY_TIMEOUT_MS: whole(10_000, 100, 3_600_000),
+  AXTL_CORS_ORIGINS: list(
+    (origin) => origin === "*" || (URL.canParse(origin) && new URL(origin).origin === origin),
+    "takes a comma-separated list of origins such as https://app.example.com, or *",
+  ),
   AXTL_DATABASE_OUTAGE_MS: whole(300_000, 0, 86_400_000),
   AXTL_TRUSTED_PROXIES: list(
     isNetwork,
@@ -160,6 +168,8 @@ function toConfig(env: z.infer<typeof schema>): Config {
     sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
     invocationsKeepDays: env.AXTL_INVOCATIONS_KEEP_DAYS,
+    bodyTimeoutMs: env.AXTL_BODY_TIMEOUT_MS,
+    corsOrigins: env.AXTL_CORS_ORIGINS,
     databaseOutageMs: env.AXTL_DATABASE_OUTAGE_MS,
     quotas: {
       generations: env.AXTL_QUOTA_GENERATIONS_PER_DAY,

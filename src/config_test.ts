@@ -18,6 +18,8 @@ Deno.test("every bad value is named, all at once, with what it takes", () => {
     AXTL_BOOTSTRAP_TOKEN: "with space ".repeat(4),
     AXTL_INVOKE_TIMEOUT_MS: "1.5",
     AXTL_REQUIRE_OS_SANDBOX: "yes",
+    AXTL_TRUSTED_PROXIES: "10.0.0.0/8, proxy.local",
+    AXTL_CORS_ORIGINS: "https://app.example.com/",
   };
   assert.throws(() => readConfig(bad), (error) => {
     assert.ok(error instanceof ConfigError);
@@ -28,6 +30,16 @@ Deno.test("every bad value is named, all at once, with what it takes", () => {
 
 Deno.test("an empty variable counts as one that is not set", () => {
   assert.equal(readConfig({ AXTL_PORT: "", DATABASE_URL: "" }).port, 8787);
+});
+
+Deno.test("a list may have spaces, and is empty when it is not set", () => {
+  assert.deepEqual(readConfig({}).corsOrigins, []);
+  const { corsOrigins, trustedProxies } = readConfig({
+    AXTL_CORS_ORIGINS: "https://app.example.com, http://localhost:5173",
+    AXTL_TRUSTED_PROXIES: "10.0.0.0/8,::1",
+  });
+  assert.deepEqual(corsOrigins, ["https://app.example.com", "http://localhost:5173"]);
+  assert.deepEqual(trustedProxies, ["10.0.0.0/8", "::1"]);
 });
 
 Deno.test("a public URL loses its trailing slash", () => {

@@ -30,6 +30,7 @@ export interface ApiDeps {
   publicUrl: () => string;
   /** What this node needs, each `ok` or `failed: …`. */
   readiness: () => Promise<Record<string, string>>;
+  bodyTimeoutMs: number;
   log: Log;
   /** Aborted when the platform stops, so that open streams end. */
   stopping: AbortSignal;

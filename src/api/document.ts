@@ -108,7 +108,7 @@ const INVOKE = {
   },
   responses: {
     200: { description: "The backend answered", content: { "application/json": { schema: envelopeSchema } } },
-    400: refusal("`invalid_json`, `invalid_idempotency_key`"),
+    400: refusal("`invalid_json`, `incomplete_body`, `invalid_idempotency_key`"),
     401: refusal(
       "`missing_agent_api_key`, `malformed_agent_api_key`, `invalid_agent_api_key`, `agent_api_key_revoked`, " +
         "`agent_api_key_expired`",

@@ -3,8 +3,8 @@
  * `GET /openapi.json` is made of.
  *
  * A request passes the request id, the platform token, the size limit, the JSON check and the look for an equal request
- * before it, in this order, and then its route. Routes that a signed link can open check their caller themselves and therefore come before the token check.
- * Handlers throw `Problem` for what a client must mend; anything else that is thrown is answered with one fixed
+ * before it, in this order, and then its route. Routes that a signed link can open check their caller themselves and
+ * therefore come before the token check. Handlers throw `Problem` for what a client must mend; anything else that is thrown is answered with one fixed
  * sentence and logged. Invoking is not here: the gateway answers `/v1/invoke` by itself.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
@@ -12,7 +12,7 @@ import { requestId } from "hono/request-id";
 import { newId } from "../lib/ids.ts";
 import { agentRoutes } from "./agents.ts";
 import { requirePlatformToken } from "./auth.ts";
-import { limitBody, readBody, refuseOddPath } from "./body.ts";
+import { refuseOddPath, takeBody } from "./body.ts";
 import type { ApiDeps, ApiEnv } from "./context.ts";
 import { deployRoutes } from "./deploy.ts";
 import { registerDocument } from "./document.ts";
@@ -44,7 +44,12 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   downloadFileRoutes(api, deps);
   streamRoute(api, deps);
 
-  api.use("/v1/*", requirePlatformToken(deps.tokens), limitBody, readBody, repeatable(deps.idempotency));
+  api.use(
+    "/v1/*",
+    requirePlatformToken(deps.tokens),
+    takeBody(deps.bodyTimeoutMs),
+    repeatable(deps.idempotency),
+  );
   generateRoutes(api, deps);
   streamTokenRoute(api, deps);
   specRoutes(api);
@@ -59,5 +64,10 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   validationRoutes(api, deps);
   tokenRoutes(api, deps);
   usageRoutes(api, deps);
-  return (request) => api.fetch(request);
+  return (request) => api.fetch(request.method === "HEAD" ? asGet(request) : request);
+}
+
+/** The server leaves the body out by itself, but only from the whole answer does it know how long it would be. */
+function asGet(request: Request): Request {
+  return new Request(request, { method: "GET" });
 }

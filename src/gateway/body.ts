@@ -1,9 +1,7 @@
-import type { Deadlines } from "../lib/deadlines.ts";
 import { decodeJsonText } from "../lib/json_text.ts";
-import { bodyTimeout, payloadTooLarge, unsupportedEncoding } from "../lib/refusals.ts";
+import { type BodyLimits, readBody } from "../lib/read_body.ts";
+import { unsupportedEncoding } from "../lib/refusals.ts";
 import { invalidJson, unsupportedContentType } from "./refusals.ts";
-
-export type BodyLimits = { readonly maxBodyBytes: number; readonly deadlines: Deadlines };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -15,29 +13,10 @@ const JSON_TYPE = /^application\/(?:[\w!#$&^.-]+\+)?json(?:\s*;\s*charset\s*=\s*
  * the order that the API promises.
  */
 export async function readJsonBody(request: Request, limits: BodyLimits): Promise<Bytes> {
-  const bytes = await readBytes(request, limits);
+  const bytes = await readBody(request, limits);
   requireJsonType(request.headers);
   requireJson(bytes);
   return bytes;
-}
-
-async function readBytes(request: Request, { maxBodyBytes, deadlines }: BodyLimits): Promise<Bytes> {
-  const declaredBytes = request.headers.get("content-length");
-  if (Number(declaredBytes) > maxBodyBytes) throw payloadTooLarge(maxBodyBytes);
-  const reading = declaredBytes === null ? readUpTo(request, maxBodyBytes) : request.bytes();
-  return await deadlines.race(reading, () => bodyTimeout(deadlines.timeoutMs));
-}
-
-/** Without a declared length the limit is found on the way; the rest of the body is not taken in. */
-async function readUpTo(request: Request, maxBytes: number): Promise<Bytes> {
-  const parts: Bytes[] = [];
-  let sizeBytes = 0;
-  for await (const part of request.body ?? []) {
-    sizeBytes += part.length;
-    if (sizeBytes > maxBytes) throw payloadTooLarge(maxBytes);
-    parts.push(part);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 function requireJsonType(headers: Headers): void {

@@ -3,10 +3,10 @@ import { type Idempotency, IDEMPOTENCY_HEADER } from "../idempotency/mod.ts";
 import type { Invocation } from "../invocations/mod.ts";
 import { Deadlines } from "../lib/deadlines.ts";
 import type { Log } from "../lib/log.ts";
-import { BODY_TIMEOUT_MS } from "../lib/refusals.ts";
+import type { BodyLimits } from "../lib/read_body.ts";
 import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
-import { type BodyLimits, readJsonBody } from "./body.ts";
+import { readJsonBody } from "./body.ts";
 import { type Call, startCall } from "./call.ts";
 import type { AddressOf, Connection } from "./client_address.ts";
 import { endpointError } from "./endpoint_errors.ts";
@@ -36,7 +36,7 @@ export type GatewayDeps = {
   record?: (invocation: Invocation) => void;
 };
 
-export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTimeoutMs?: number };
+export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTimeoutMs: number };
 
 type CallLimits = BodyLimits & { readonly patience: Deadlines; readonly quotas: Quotas };
 
@@ -44,7 +44,7 @@ type CallLimits = BodyLimits & { readonly patience: Deadlines; readonly quotas: 
 export function createGateway(
   deps: GatewayDeps,
 ): (request: Request, connection: Connection) => Promise<Response> {
-  const { maxBodyBytes, bodyTimeoutMs = BODY_TIMEOUT_MS } = deps.settings;
+  const { maxBodyBytes, bodyTimeoutMs } = deps.settings;
   const deadlines = new Deadlines(bodyTimeoutMs);
   const limits = { maxBodyBytes, deadlines, patience: new Deadlines(PATIENCE_MS), quotas: new Quotas() };
   return async (request, connection) => {

@@ -39,7 +39,7 @@ function serve(overrides: Partial<GatewayDeps> = {}) {
         return Promise.resolve(answer('{"answer":"ok"}'));
       },
     },
-    settings: { maxBodyBytes: MAX_BODY_BYTES },
+    settings: { maxBodyBytes: MAX_BODY_BYTES, bodyTimeoutMs: 10_000 },
     log: silentLog,
     record: (invocation) => records.push(invocation),
     ...overrides,
@@ -267,6 +267,42 @@ Deno.test("a body that does not arrive in time is refused", async () => {
   assert.match(answer, /^HTTP\/1.1 408 [^]*"request_timeout"/);
 });
 
+Deno.test("a caller who hangs up in the middle of his body is recorded, and is no error of ours", async () => {
+  const recorded = Promise.withResolvers<Invocation>();
+  const log = { ...silentLog, error: (message: string) => recorded.reject(new Error(message)) };
+  await using gateway = await serve({ log, record: recorded.resolve });
+  using connection = await Deno.connect({ port: gateway.port });
+  await connection.write(new TextEncoder().encode(callHead("content-length: 5") + "{"));
+  await connection.closeWrite();
+  assert.deepEqual([(await recorded.promise).status, (await recorded.promise).code], [
+    400,
+    "incomplete_body",
+  ]);
+});
+
+Deno.test("an answer that is given again is recorded with its status", async () => {
+  const answer = { status: 200, headers: { "x-axtl-version": "3" }, body: "{}" };
+  await using gateway = await serve({ once: () => Promise.resolve({ kind: "replayed", answer }) });
+  const response = await gateway.call({ headers: { "idempotency-key": "k" } });
+  assert.equal(await response.text(), "{}");
+  assert.deepEqual([response.headers.get("x-axtl-version"), response.headers.get("idempotent-replay")], [
+    "3",
+    "true",
+  ]);
+  assert.deepEqual(gateway.records.map(({ status, timing }) => [status, timing]), [[200, null]]);
+});
+
+Deno.test("a key that is mistyped or malformed is refused without a look-up", async () => {
+  await using gateway = await serve({ verifyKey: () => Promise.reject(new Error("it was looked up")) });
+  for (
+    const key of [`${KEY.slice(0, -1)}${KEY.endsWith("a") ? "b" : "a"}`, "axtl_ak_short", KEY.toLowerCase()]
+  ) {
+    const response = await gateway.call({ headers: bearer(key) });
+    await response.body?.cancel();
+    assert.equal(response.status, 401, key);
+  }
+});
+
 Deno.test("a body without a length is refused as soon as it is too large", async () => {
   await using gateway = await serve();
   const chunk = `7d0\r\n${"x".repeat(2000)}\r\n`;
@@ -431,9 +467,11 @@ function bearer(key: string): Record<string, string> {
 /** Sends the beginning of a request, never the rest, and reads the answer. */
 async function beginCall(port: number, headers: string, beginning: string): Promise<string> {
   using connection = await Deno.connect({ port });
-  const head =
-    `POST /v1/invoke/leads HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\n${headers}\r\n\r\n`;
-  await connection.write(new TextEncoder().encode(head + beginning));
+  await connection.write(new TextEncoder().encode(callHead(headers) + beginning));
   const buffer = new Uint8Array(2000);
   return new TextDecoder().decode(buffer.subarray(0, await connection.read(buffer) ?? 0));
+}
+
+function callHead(headers: string): string {
+  return `POST /v1/invoke/leads HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\n${headers}\r\n\r\n`;
 }

@@ -11,4 +11,5 @@
 export { createGateway, type GatewayDeps, type GatewaySettings } from "./gateway.ts";
 export type { Caller } from "./authenticate.ts";
 export { createAddressOf } from "./client_address.ts";
+export { allowOrigins } from "./cors.ts";
 export type { FindAgent } from "./resolve.ts";

@@ -13,6 +13,9 @@ export const bodyTimeout = (timeoutMs: number) =>
     `The body did not arrive within ${timeoutMs} ms. Send it without pauses.`,
   );
 
+export const brokenBody = () =>
+  new Problem(400, "incomplete_body", "The body broke off, or its chunks are not as HTTP wants them.");
+
 export const unsupportedEncoding = () =>
   new Problem(415, "unsupported_content_type", "Send the body without Content-Encoding.");
 
@@ -23,6 +26,3 @@ export const databaseAway = () =>
     "The platform's database does not answer now. Call again in a moment.",
     { headers: { "retry-after": "1" } },
   );
-
-/** The body is read within this time, or not at all. */
-export const BODY_TIMEOUT_MS = 10_000;
