@@ -30,6 +30,7 @@ import type { Log } from "./lib/log.ts";
 import { Outage } from "./lib/outage.ts";
 import { Unwind } from "./lib/unwind.ts";
 import { createLogs, type Logs } from "./logs/mod.ts";
+import { createMetrics, type Metrics } from "./metrics/mod.ts";
 import { checkSecret, keptSecret } from "./platform/mod.ts";
 import { adaptProbe } from "./probe.ts";
 import { createRecord } from "./record.ts";
@@ -255,14 +256,23 @@ function denoTool({ denoPath, runDir, sandboxUser }: Host, runtime: Runtime): De
   return { denoPath, tmpDir: runDir, wrap, ...(user && { user }) };
 }
 
+function openMetrics({ db, invocations, logs }: Services, runtime: Runtime, unwind: Unwind): Metrics {
+  const metrics = createMetrics({ db, runtime, records: { invocation: invocations, log_line: logs } });
+  unwind.push("metrics", () => metrics.close());
+  return metrics;
+}
+
 /** Returns the URL. The platform's own is known only now that the port is, and nobody asks before. */
 function startServer(config: Config, services: Services, runtime: Runtime, log: Log, unwind: Unwind): string {
   if (config.roles.size === 0) return config.publicUrl;
   const stopping = new AbortController();
   let url = config.publicUrl;
+  const metrics = openMetrics(services, runtime, unwind);
   const api = createApi({
     ...services,
     quotas: config.quotas,
+    metrics,
+    metricsToken: config.metricsToken,
     publicUrl: () => url,
     readiness: async () => ({ ...await readiness(services.db), sandbox: runtime.isolation.level }),
     log,
@@ -278,7 +288,8 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
     settings: { maxBodyBytes: config.maxBodyBytes, bodyTimeoutMs: config.bodyTimeoutMs },
     log,
     hasSpentCalls: services.usage.hasSpentCalls,
-    record: createRecord(services),
+    record: createRecord({ ...services, metrics, callLog: config.logCalls ? log : null }),
+    refused: metrics.refused,
   });
   const server = listen(config, byPath(config.roles, allowOrigins(config.corsOrigins, gateway), api), log);
   unwind.push("server", () => server.stop(DRAIN_MS));

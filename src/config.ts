@@ -18,6 +18,8 @@ export interface Config {
   bootstrapToken: string | null;
   roles: ReadonlySet<Role>;
   logFormat: "text" | "json";
+  /** One line for every call. */
+  logCalls: boolean;
   invokeTimeoutMs: number;
   maxBodyBytes: number;
   sandboxMemoryMb: number;
@@ -33,6 +35,8 @@ export interface Config {
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   invocationsKeepDays: number;
+  /** Reads the metrics, as platform tokens do. */
+  metricsToken: string | null;
   /** What a workspace may use in a day. Infinity: as much as it likes. */
   quotas: { generations: number; deployments: number; calls: number };
   /** Null: no model is configured, and the built-in compiler does all there is to do. */
@@ -100,6 +104,9 @@ const schema = z.object({
   AXTL_LOG: z.enum(["text", "json"], "takes text or json").default("text"),
   AXTL_INVOKE_TIMEOUT_MS: whole(30_000, 100, 3_600_000),
   AXTL_INVOCATIONS_KEEP_DAYS: whole(30, 1, 3_650),
+  AXTL_METRICS_TOKEN: z.string().regex(/^[\x21-\x7e]{32,512}$/, "takes 32 to 512 visible ASCII characters")
+    .optional(),
+  AXTL_LOG_CALLS: z.enum(["0", "1"], "takes 1 or 0").default("0"),
   AXTL_QUOTA_GENERATIONS_PER_DAY: quota(),
   AXTL_QUOTA_DEPLOYMENTS_PER_DAY: quota(),
   AXTL_QUOTA_CALLS_PER_DAY: quota(),
@@ -171,6 +178,8 @@ function toConfig(env: z.infer<typeof schema>): Config {
     bodyTimeoutMs: env.AXTL_BODY_TIMEOUT_MS,
     corsOrigins: env.AXTL_CORS_ORIGINS,
     databaseOutageMs: env.AXTL_DATABASE_OUTAGE_MS,
+    metricsToken: env.AXTL_METRICS_TOKEN ?? null,
+    logCalls: env.AXTL_LOG_CALLS === "1",
     quotas: {
       generations: env.AXTL_QUOTA_GENERATIONS_PER_DAY,
       deployments: env.AXTL_QUOTA_DEPLOYMENTS_PER_DAY,

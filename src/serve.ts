@@ -26,7 +26,7 @@ function isInvocation(url: string): boolean {
 const INVOKE_PATH = "/v1/invoke/";
 
 function onlyHealth(api: Handler): Handler {
-  const isHealth = (url: string) => /^\/(healthz|readyz)$/.test(new URL(url).pathname);
+  const isHealth = (url: string) => /^\/(healthz|readyz|metrics)$/.test(new URL(url).pathname);
   return (request, info) => isHealth(request.url) ? api(request, info) : elsewhere();
 }
 

@@ -38,6 +38,11 @@ export async function findAgent(db: Db, workspaceId: string, agentId: string): P
     .where("workspace_id", "=", workspaceId).where("id", "=", agentId).executeTakeFirst() ?? null;
 }
 
+/** For those who hold something that opens this agent, whatever the workspace. */
+export async function findAgentById(db: Db, agentId: string): Promise<Agent | null> {
+  return await db.selectFrom("agents").selectAll().where("id", "=", agentId).executeTakeFirst() ?? null;
+}
+
 export async function findAgentBySlug(db: Db, workspaceId: string, slug: string): Promise<Agent | null> {
   return await db.selectFrom("agents").selectAll()
     .where("workspace_id", "=", workspaceId).where("slug", "=", slug).executeTakeFirst() ?? null;

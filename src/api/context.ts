@@ -9,6 +9,7 @@ import type { Keys } from "../keys/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Logs } from "../logs/mod.ts";
+import type { Metrics } from "../metrics/mod.ts";
 import type { Secrets } from "../secrets/mod.ts";
 import type { Links, Tokens } from "../tokens/mod.ts";
 import type { DailyQuotas } from "../usage/mod.ts";
@@ -26,6 +27,9 @@ export interface ApiDeps {
   blobs: BlobStore;
   generation: Generation;
   quotas: DailyQuotas;
+  metrics: Metrics;
+  /** Null: only platform tokens read the metrics. */
+  metricsToken: string | null;
   /** Known only once the port is. */
   publicUrl: () => string;
   /** What this node needs, each `ok` or `failed: …`. */
@@ -55,11 +59,15 @@ export async function requireAgentBySlug(db: Db, workspaceId: string, slug: stri
 
 export async function requireJob(db: Db, workspaceId: string, jobId: string): Promise<Job> {
   const job = await findJobOf(db, workspaceId, jobId);
-  if (!job) throw new Problem(404, "job_not_found", "This workspace has no job with that id.");
+  if (!job) throw jobNotFound();
   return job;
 }
 
-function agentNotFound(by: "id" | "slug", value: string): Problem {
+export function jobNotFound(): Problem {
+  return new Problem(404, "job_not_found", "This workspace has no job with that id.");
+}
+
+export function agentNotFound(by: "id" | "slug", value: string): Problem {
   return new Problem(
     404,
     "agent_not_found",

@@ -1,11 +1,19 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
-import type { Agent } from "../agents/mod.ts";
+import { type Agent, findAgentById } from "../agents/mod.ts";
 import { leastId } from "../lib/ids.ts";
 import { followLogs, listLogs, type LogFilter, type StoredLine } from "../logs/mod.ts";
-import { type ApiDeps, type ApiEnv, requireAgent } from "./context.ts";
+import { authenticate } from "./auth.ts";
+import { agentNotFound, type ApiDeps, type ApiEnv, requireAgent } from "./context.ts";
 import { agentParams, bearer, many, pageQuery, problems, timestamp } from "./schemas.ts";
 import { untilGone } from "./sse.ts";
+import {
+  mintStreamToken,
+  requireStreamToken,
+  streamTokenQuery,
+  streamTokenResponses,
+} from "./stream_token.ts";
 
 const tags = ["Logs"];
 
@@ -36,15 +44,25 @@ const list = createRoute({
   responses: { 200: many(lineSchema, "The lines"), ...problems(400, 401, 404, 422) },
 });
 
+const mintToken = createRoute({
+  method: "post",
+  path: "/v1/agents/{agentId}/logs/stream-token",
+  summary: "Mint a token that opens this agent's log stream, for EventSource in a browser",
+  tags,
+  security: bearer,
+  request: { params: agentParams },
+  responses: streamTokenResponses,
+});
+
 const stream = createRoute({
   method: "get",
   path: "/v1/agents/{agentId}/logs/stream",
   summary: "Follow the agent's log by server-sent events: one `line` event for each, from now on",
   tags,
-  security: bearer,
+  security: [...bearer, { linkToken: [] }],
   request: {
     params: agentParams,
-    query: z.object(filters),
+    query: z.object({ ...filters, ...streamTokenQuery }),
     headers: z.object({
       "last-event-id": z.string().max(40).regex(/^log_[0-9a-z]+$/, "takes the id of an event").optional()
         .openapi({ description: "Resume after this line." }),
@@ -64,8 +82,16 @@ export function logRoutes(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
     return c.json({ data: rows.map(lineView), nextCursor }, 200);
   });
 
-  api.openapi(stream, async (c) => {
+  api.openapi(mintToken, async (c) => {
     const agent = await requireAgent(deps.db, c.get("workspaceId"), c.req.valid("param").agentId);
+    return c.json(await mintStreamToken(deps.links, "logs", agent.id), 200);
+  });
+}
+
+/** The stream itself, which a link opens as well as a platform token. */
+export function logStreamRoute(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
+  api.openapi(stream, async (c) => {
+    const agent = await authorize(c, deps, c.req.valid("param").agentId, c.req.valid("query").token);
     const afterId = c.req.valid("header")["last-event-id"] ?? leastId("log", Date.now());
     c.header("Cache-Control", "no-store");
     c.header("X-Accel-Buffering", "no");
@@ -77,6 +103,21 @@ export function logRoutes(api: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
         }
       })) as never;
   });
+}
+
+async function authorize(
+  c: Context<ApiEnv>,
+  { db, links, tokens }: ApiDeps,
+  agentId: string,
+  token: string | undefined,
+): Promise<Agent> {
+  if (token === undefined) {
+    return await requireAgent(db, await authenticate(tokens, c.req.header("Authorization")), agentId);
+  }
+  await requireStreamToken(links, "logs", agentId, token);
+  const agent = await findAgentById(db, agentId);
+  if (!agent) throw agentNotFound("id", agentId);
+  return agent;
 }
 
 function linesOf(

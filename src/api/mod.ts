@@ -22,8 +22,9 @@ import { generateRoutes } from "./generate.ts";
 import { invocationRoutes } from "./invocations.ts";
 import { repeatable } from "./idempotency.ts";
 import { keyRoutes } from "./keys.ts";
-import { logRoutes } from "./logs.ts";
+import { logRoutes, logStreamRoute } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
+import { metricsRoute } from "./metrics.ts";
 import { secretRoutes } from "./secrets.ts";
 import { sourceRoutes } from "./source.ts";
 import { specRoutes } from "./spec.ts";
@@ -43,6 +44,8 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   publicRoutes(api, deps);
   downloadFileRoutes(api, deps);
   streamRoute(api, deps);
+  logStreamRoute(api, deps);
+  metricsRoute(api, deps);
 
   api.use(
     "/v1/*",

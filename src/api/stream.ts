@@ -2,14 +2,19 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { findJobById, followJob, isTerminal, type Job } from "../generation/mod.ts";
-import { authenticate, unauthorized } from "./auth.ts";
-import { type ApiDeps, type ApiEnv, requireJob } from "./context.ts";
+import { authenticate } from "./auth.ts";
+import { type ApiDeps, type ApiEnv, jobNotFound, requireJob } from "./context.ts";
 import { describeJob } from "./jobs.ts";
-import { bearer, jobParams, one, problems, timestamp } from "./schemas.ts";
+import { bearer, jobParams, problems } from "./schemas.ts";
 import { untilGone } from "./sse.ts";
+import {
+  mintStreamToken,
+  requireStreamToken,
+  streamTokenQuery,
+  streamTokenResponses,
+} from "./stream_token.ts";
 
 const tags = ["Generate"];
-const TOKEN_TTL_SECONDS = 300;
 /** The id of the last event. A browser that reconnects with it is told, by 204, that there is no more. */
 const DONE = "done";
 
@@ -20,10 +25,7 @@ const mintToken = createRoute({
   tags,
   security: bearer,
   request: { params: jobParams },
-  responses: {
-    200: one(z.object({ token: z.string(), expiresAt: timestamp }), "The token, for `?token=`"),
-    ...problems(401, 404),
-  },
+  responses: streamTokenResponses,
 });
 
 const stream = createRoute({
@@ -34,7 +36,7 @@ const stream = createRoute({
   security: [...bearer, { linkToken: [] }],
   request: {
     params: jobParams,
-    query: z.object({ token: z.string().max(2_000).optional() }),
+    query: z.object(streamTokenQuery),
     headers: z.object({
       "last-event-id": z.string().max(40).optional().openapi({ description: "Resume after this event." }),
     }),
@@ -49,8 +51,7 @@ const stream = createRoute({
 export function streamTokenRoute(api: OpenAPIHono<ApiEnv>, { db, links }: ApiDeps): void {
   api.openapi(mintToken, async (c) => {
     const job = await requireJob(db, c.get("workspaceId"), c.req.valid("param").jobId);
-    const { token, expiresAt } = await links.mint("stream", job.id, TOKEN_TTL_SECONDS);
-    return c.json({ data: { token, expiresAt: expiresAt.toISOString() } }, 200);
+    return c.json(await mintStreamToken(links, "stream", job.id), 200);
   });
 }
 
@@ -80,12 +81,9 @@ async function authorize(
   if (token === undefined) {
     return await requireJob(db, await authenticate(tokens, c.req.header("Authorization")), jobId);
   }
-  const verdict = await links.check("stream", jobId, token);
-  if (verdict === "expired") {
-    throw unauthorized("stream_token_expired", "The stream token has expired; mint a new one.");
-  }
-  const job = verdict === "valid" ? await findJobById(db, jobId) : null;
-  if (!job) throw unauthorized("invalid_stream_token", "This token does not open this stream.");
+  await requireStreamToken(links, "stream", jobId, token);
+  const job = await findJobById(db, jobId);
+  if (!job) throw jobNotFound();
   return job;
 }
 

@@ -34,6 +34,8 @@ export type GatewayDeps = {
   hasSpentCalls?: (agentId: string) => boolean;
   /** Told of every call that got past its key. Must not throw; is not waited for. */
   record?: (invocation: Invocation) => void;
+  /** Told the code with which a call was refused that did not get so far. */
+  refused?: (code: string) => void;
 };
 
 export type GatewaySettings = { readonly maxBodyBytes: number; readonly bodyTimeoutMs: number };
@@ -52,14 +54,15 @@ export function createGateway(
     const response = await invoke(deps, limits, request, connection, call).catch((error) =>
       refuse(error, call, deps.log)
     );
-    if (deps.record && call.caller) recordOnceEnded(deps.record, call, call.caller);
+    if (call.caller) recordOnceEnded(deps, call, call.caller);
+    else if (call.refusal) deps.refused?.(call.refusal.code);
     return response;
   };
 }
 
 /** An answer that streams is recorded after its last byte, whoever ended it. */
-function recordOnceEnded(record: (invocation: Invocation) => void, call: Call, caller: Caller): void {
-  const write = () => record(invocationOf(call, caller));
+function recordOnceEnded({ record }: GatewayDeps, call: Call, caller: Caller): void {
+  const write = () => record?.(invocationOf(call, caller));
   if (call.ended) call.ended.then(write);
   else write();
 }

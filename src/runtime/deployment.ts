@@ -1,14 +1,16 @@
 import { type Boot, type BootDeps, bootSandbox } from "./boot.ts";
+import type { Boots } from "./boots.ts";
 import { deathBy, describeDeath } from "./death.ts";
 import { answered, callFailed, failed, overloaded } from "./outcomes.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { CallRequest, Outcome, Target, Timing } from "./types.ts";
+import type { CallRequest, DeathReason, Outcome, Target, Timing } from "./types.ts";
 
 export type DeploymentDeps = BootDeps & {
   loadBundle: (hash: string) => Promise<string>;
   /** A place for one more sandbox; undefined when all are taken by sandboxes at work. */
   takeSlot: () => Promise<number | undefined>;
   releaseSlot: (slot: number) => void;
+  boots: Boots;
 };
 
 export type Ready = Boot | "overloaded";
@@ -136,6 +138,7 @@ export class Deployment {
     const slot = await this.#deps.takeSlot();
     if (slot === undefined) return "overloaded";
     const boot = await this.#bootIn(slot);
+    this.#deps.boots.count(boot);
     if (boot.ok) this.#adopt(boot.sandbox, slot);
     else this.#rememberFailure(boot, slot);
     return boot;
@@ -157,10 +160,11 @@ export class Deployment {
     this.#slot = slot;
     this.#failedBoot = undefined;
     this.#stopWhenIdle(this.#deps.limits.idleMs);
-    sandbox.dead.then(() => this.#bury(sandbox, slot));
+    sandbox.dead.then(({ reason }) => this.#bury(sandbox, slot, reason));
   }
 
-  #bury(sandbox: Sandbox, slot: number): void {
+  #bury(sandbox: Sandbox, slot: number, reason: DeathReason): void {
+    this.#deps.boots.countDeath(reason);
     if (this.#sandbox === sandbox) this.#sandbox = this.#ready = undefined;
     clearTimeout(this.#idleTimer);
     this.#deps.releaseSlot(slot);

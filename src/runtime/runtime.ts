@@ -1,4 +1,5 @@
 import type { BootDeps } from "./boot.ts";
+import { Boots } from "./boots.ts";
 import { writeBootstrap } from "./bootstrap_file.ts";
 import { Bundles } from "./bundles.ts";
 import { noCapabilities } from "./capability_calls.ts";
@@ -34,6 +35,8 @@ export type RuntimeOptions = {
 export type RuntimeStats = {
   sandboxes: number;
   maxSandboxes: number;
+  /** How sandboxes came and went, those that try a version out included. */
+  boots: Boots;
   deployments: {
     deploymentId: string;
     agentId: string;
@@ -84,6 +87,7 @@ export class Runtime {
       loadBundle: (hash) => bundles.get(hash),
       takeSlot: () => this.#takeSlot(),
       releaseSlot: (slot) => this.#slots.release(slot),
+      boots: new Boots(),
     };
   }
 
@@ -147,6 +151,7 @@ export class Runtime {
     return {
       sandboxes: maxSandboxes - this.#slots.freeCount,
       maxSandboxes,
+      boots: this.#deps.boots,
       deployments: [...this.#deployments.values()].map(({ target, pid, calls, isStuck }) => ({
         deploymentId: target.deploymentId,
         agentId: target.agentId,

@@ -13,8 +13,8 @@ export interface Links {
   check(purpose: LinkPurpose, subject: string, token: string): Promise<"valid" | "expired" | "invalid">;
 }
 
-/** `subject` is an agent's id for `download`, `agentId/filename` for `file`, a job's id for `stream`. */
-export type LinkPurpose = "download" | "file" | "stream";
+/** `subject` is an agent's id for `download`, `agentId/filename` for `file`, a job's id for `stream`, an agent's for `logs`. */
+export type LinkPurpose = "download" | "file" | "stream" | "logs";
 
 export function createLinks(secret: string, nowMs: () => number = Date.now): Links {
   // A key of its own, so that no token of another kind can ever be taken for a link.

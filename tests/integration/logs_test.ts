@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { silentLog } from "../../src/lib/log.ts";
 import { createLogs, listLogs, type LogLine } from "../../src/logs/mod.ts";
-import { ECHO } from "../fixtures/handlers.ts";
+import { CAPABLE, ECHO } from "../fixtures/handlers.ts";
 import { test, usePlatform } from "./platform.ts";
 
 const platform = usePlatform();
@@ -57,4 +57,24 @@ test("an agent keeps its newest lines, up to its bound, and none beyond their ag
   const newest = ["line 7", "line 8", "line 9"];
   while ((await textsOf(agentId)).join() !== newest.join()) await new Promise((next) => setTimeout(next, 10));
   await logs.close();
+});
+
+test("a stream token opens the log of its agent alone, in a browser that can send no header", async () => {
+  const { agentId, slug, key } = await platform.deployed("Followed", CAPABLE);
+  const other = await platform.deployed("Not followed", ECHO);
+  const minted = await platform.api("POST", `/v1/agents/${agentId}/logs/stream-token`);
+  assert.equal(minted.status, 200);
+  const query = `?token=${minted.json.data.token}`;
+  const refused = await platform.api("GET", `/v1/agents/${other.agentId}/logs/stream${query}`, {
+    token: null,
+  });
+  assert.deepEqual([refused.status, refused.json.error.code], [401, "invalid_stream_token"]);
+  const stream = await fetch(`${platform.url}/v1/agents/${agentId}/logs/stream${query}`);
+  assert.equal(stream.status, 200);
+  await platform.invoke(slug, key, { log: [["info", "seen from a browser"]] });
+  let seen = "";
+  for await (const text of stream.body!.pipeThrough(new TextDecoderStream())) {
+    seen += text;
+    if (seen.includes("seen from a browser")) break;
+  }
 });

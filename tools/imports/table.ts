@@ -23,6 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "deployments",
     "invocations",
     "usage",
+    "metrics",
     "store",
     "secrets",
     "egress",
@@ -41,7 +42,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What app.ts wires together and no folder owns.
   "serve.ts": ["config.ts"],
   "probe.ts": ["validation", "runtime"],
-  "record.ts": ["invocations", "usage"],
+  "record.ts": ["invocations", "usage", "metrics"],
   "retire.ts": ["db", "deployments", "runtime"],
 
   // The control plane: from requirements to a deployment.
@@ -59,6 +60,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "logs",
     "invocations",
     "usage",
+    "metrics",
     "spec",
     "validation",
     "generation",
@@ -89,6 +91,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "deployments",
     "invocations",
     "usage",
+    "metrics",
     "runtime",
   ],
   capabilities: ["runtime", "deployments", "store", "secrets", "egress"],
@@ -104,6 +107,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   egress: [],
 
   // What both stand on.
+  metrics: ["db", "invocations", "runtime"],
   usage: ["db", "agents", "workspaces"],
   tokens: ["db", "workspaces"],
   artifacts: ["db"],
