@@ -57,6 +57,7 @@ export function understand(requirements: string, options: CompileOptions = {}): 
     name,
     summary: nameFrom(requirements),
     profiles: filled.profiles,
+    lists: reading.vocabulary.lists(),
     draft,
   });
   const coverage = buildLedger({ requirements, normalised, reading, draft, spec });

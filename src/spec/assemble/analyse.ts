@@ -130,7 +130,7 @@ function problemsOf(step: Step, infos: Infos): Problem[] {
     check(step.value, step.source);
     for (const change of step.changes) {
       if (change.when) check(change.when, change.source, "boolean");
-      check(change.value, change.source, "number");
+      check(change.value, change.source, infos.get(step.id)?.type.endsWith("_list") ? undefined : "number");
     }
   }
   if (step.kind === "score") { for (const rule of step.rules) check(rule.when, rule.source, "boolean"); }

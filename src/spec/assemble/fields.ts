@@ -2,26 +2,42 @@
 import type { Attribute } from "../grammar/reader.ts";
 import { type CallFn, type Expr, walk } from "../expr.ts";
 import type { Field, Literal } from "../schema.ts";
+import {
+  addMembers,
+  becomeList,
+  isListField,
+  listType,
+  memberFields,
+  type PartialField,
+} from "./list_fields.ts";
 import { became, type Draft, type FactOf, factsOf, fieldId, type SourcedFact } from "./origin.ts";
 
 type FieldFact = FactOf<"field"> | FactOf<"constrain">;
 
 export function assembleFields(facts: readonly SourcedFact[], exprs: readonly Expr[], draft: Draft): Field[] {
-  const fields = new Map<string, Partial<Field>>();
+  const fields = new Map<string, PartialField>();
   const declared = factsOf(facts, "field");
   for (const each of declared) declare(fields, each, draft);
+  for (const each of factsOf(facts, "members")) describeEntries(fields, each, draft);
   for (const each of factsOf(facts, "constrain")) constrain(fields, each, draft);
   return [...fields.values()].map((field) => finish(field, exprs, draft));
 }
 
-function declare(fields: Map<string, Partial<Field>>, each: FactOf<"field">, draft: Draft): void {
+function declare(fields: Map<string, PartialField>, each: FactOf<"field">, draft: Draft): void {
   const { key } = each.fact.name.symbol ?? each.fact.name;
   const id = fieldId(key);
   if (!fields.has(key)) fields.set(key, { kind: "field", id, key, source: each.source });
   apply(fields.get(key)!, each, draft);
 }
 
-function constrain(fields: Map<string, Partial<Field>>, each: FactOf<"constrain">, draft: Draft): void {
+/** "Each item has a name": it says that there are items, too. */
+function describeEntries(fields: Map<string, PartialField>, each: FactOf<"members">, draft: Draft): void {
+  const { list, members } = each.fact;
+  const attributes: Attribute[] = [{ kind: "type", type: "record_list" }, { kind: "members", members }];
+  declare(fields, { ...each, fact: { kind: "field", name: list, attributes } }, draft);
+}
+
+function constrain(fields: Map<string, PartialField>, each: FactOf<"constrain">, draft: Draft): void {
   const field = fields.get((each.fact.name.symbol ?? each.fact.name).key);
   if (field) return apply(field, each, draft);
   draft.diagnostics.push({
@@ -31,7 +47,7 @@ function constrain(fields: Map<string, Partial<Field>>, each: FactOf<"constrain"
   });
 }
 
-function apply(field: Partial<Field>, each: FieldFact, draft: Draft): void {
+function apply(field: PartialField, each: FieldFact, draft: Draft): void {
   became(draft, each.statement, field.id!);
   for (const attribute of each.fact.attributes) {
     const clash = merge(field, attribute, draft);
@@ -40,10 +56,18 @@ function apply(field: Partial<Field>, each: FieldFact, draft: Draft): void {
 }
 
 /** Adds one property, or says what it contradicts. */
-function merge(field: Partial<Field>, attribute: Attribute, draft: Draft): string | null {
+function merge(field: PartialField, attribute: Attribute, draft: Draft): string | null {
   switch (attribute.kind) {
     case "type":
-      return set(field, "type", attribute.type);
+      return set(field, "type", listType(field, attribute.type));
+    case "list":
+      becomeList(field);
+      return null;
+    case "members":
+      addMembers(field, attribute);
+      return null;
+    case "items":
+      return mergeItems(field, attribute);
     case "format":
       return set(field, "type", "string") ?? set(field, "format", attribute.format);
     case "required":
@@ -55,6 +79,10 @@ function merge(field: Partial<Field>, attribute: Attribute, draft: Draft): strin
     case "range":
       return mergeRange(field, attribute);
     case "length":
+      // A list that must not be empty has an entry.
+      if (isListField(field) && attribute.max === undefined && attribute.min === 1) {
+        return set(field, "minItems", 1);
+      }
       return set(field, "minLength", attribute.min) ?? set(field, "maxLength", attribute.max);
     case "unit":
       draft.assumptions.push({ node: field.id!, text: `${field.key} is given in ${attribute.unit}` });
@@ -65,7 +93,16 @@ function merge(field: Partial<Field>, attribute: Attribute, draft: Draft): strin
   }
 }
 
-function mergeRange(field: Partial<Field>, range: Extract<Attribute, { kind: "range" }>): string | null {
+/** "At least one" is a number of entries where it is said of a list, and a limit where it is said of a number. */
+function mergeItems(
+  field: PartialField,
+  { min, max, isBare }: Extract<Attribute, { kind: "items" }>,
+): string | null {
+  if (isBare && !isListField(field)) return set(field, "min", String(min));
+  return set(field, "minItems", min) ?? set(field, "maxItems", max);
+}
+
+function mergeRange(field: PartialField, range: Extract<Attribute, { kind: "range" }>): string | null {
   // "at least 0" and "greater than 0" agree: the narrower one holds.
   if (range.min !== undefined && field.min === range.min && field.minExclusive !== undefined) {
     field.minExclusive ||= range.minExclusive ?? false;
@@ -78,7 +115,7 @@ function mergeRange(field: Partial<Field>, range: Extract<Attribute, { kind: "ra
 
 /** Sets a property once; a second, different value is a contradiction. `number` and `integer` agree. */
 function set<K extends keyof Field>(
-  field: Partial<Field>,
+  field: PartialField,
   property: K,
   value: Field[K] | undefined,
 ): string | null {
@@ -96,23 +133,37 @@ function set<K extends keyof Field>(
   return null;
 }
 
-function finish(field: Partial<Field>, exprs: readonly Expr[], draft: Draft): Field {
+function finish(field: PartialField, exprs: readonly Expr[], draft: Draft, useId = field.id!): Field {
   const id = field.id!;
-  const type = field.type ?? typeFromUse(field, exprs);
-  if (field.type === undefined) draft.assumptions.push({ node: id, text: `${field.key} is a ${type}` });
+  const fields = memberFields(field, (member, attributes, memberUse) => {
+    for (const attribute of attributes) {
+      const clash = merge(member, attribute, draft);
+      if (clash) draft.diagnostics.push({ statement: 0, status: "contradiction", reason: clash });
+    }
+    return finish(member, exprs, draft, memberUse);
+  });
+  const given = field.type ?? (fields && field.isList ? "record_list" : undefined);
+  const type = given ?? typeFromUse(field, exprs, useId);
+  if (given === undefined) draft.assumptions.push({ node: id, text: `${spoken(field)} is a ${type}` });
   const required = field.required ?? field.default === undefined;
   if (field.required === undefined && required) {
-    draft.assumptions.push({ node: id, text: `${field.key} is required` });
+    draft.assumptions.push({ node: id, text: `${spoken(field)} is required` });
   }
   if (type === "boolean" && typeof field.default === "string") field.default = yesOrNo(field.default);
-  const { minExclusive, maxExclusive, ...rest } = field;
+  const { minExclusive, maxExclusive, isList: _, members: __, ...rest } = field;
   return {
     ...rest,
     ...(minExclusive ? { minExclusive } : {}),
     ...(maxExclusive ? { maxExclusive } : {}),
+    ...(fields ? { fields } : {}),
     type,
     required: field.default === undefined && required,
   } as Field;
+}
+
+/** "price", and "items.price" for the price of each item. */
+function spoken(field: PartialField): string {
+  return field.id!.replace(/^in\./, "");
 }
 
 /** "defaults to yes" is true for a yes/no field. */
@@ -123,21 +174,45 @@ function yesOrNo(text: string): Literal {
 const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max"]);
 
 /** A field without a type has the type that its properties and the rules give it. */
-function typeFromUse(field: Partial<Field>, exprs: readonly Expr[]): Field["type"] {
+function typeFromUse(field: PartialField, exprs: readonly Expr[], useId: string): Field["type"] {
+  if (field.isList) return listFromUse(field, exprs);
   if (field.min !== undefined || field.max !== undefined || typeof field.default === "number") {
     return "number";
   }
   if (typeof field.default === "boolean") return "boolean";
   let type: Field["type"] = "string";
-  const isField = (expr: Expr) => expr.kind === "ref" && expr.id === field.id;
+  const isField = (expr: Expr) => expr.kind === "ref" && expr.id === useId;
   for (const expr of exprs) {
     walk(expr, (part) => {
       if (part.kind === "math" && [part.left, part.right].some(isField)) type = "number";
+      if (part.kind === "reduce" && part.list.kind === "map" && isField(part.list.value)) type = "number";
       if (part.kind === "call" && NUMERIC.has(part.fn) && part.args.some(isField)) type = "number";
       if (part.kind !== "compare" || ![part.left, part.right].some(isField)) return;
       const other = isField(part.left) ? part.right : part.left;
       if (other.kind === "number" || other.kind === "math") type = "number";
       if (other.kind === "boolean") type = "boolean";
+    });
+  }
+  return type;
+}
+
+/** A list that is added up, or whose entries are compared with numbers, is one of numbers. */
+function listFromUse(field: PartialField, exprs: readonly Expr[]): Field["type"] {
+  let type: Field["type"] = field.min !== undefined || field.max !== undefined
+    ? "number_list"
+    : "string_list";
+  const entry = `each.${field.key}`;
+  const isEntry = (expr: Expr) => expr.kind === "ref" && expr.id === entry;
+  for (const expr of exprs) {
+    walk(expr, (part) => {
+      if (part.kind === "reduce" && part.list.kind === "ref" && part.list.id === field.id) {
+        type = "number_list";
+      }
+      if (part.kind === "math" && [part.left, part.right].some(isEntry)) type = "number_list";
+      if (part.kind !== "compare" || ![part.left, part.right].some(isEntry)) return;
+      if ([part.left, part.right].some((side) => side.kind === "number" || side.kind === "math")) {
+        type = "number_list";
+      }
     });
   }
   return type;

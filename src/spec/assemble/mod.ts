@@ -13,7 +13,9 @@ import {
   type Step,
   type ValueStep,
 } from "../schema.ts";
-import { canonical } from "../text/vocabulary.ts";
+import { canonical, type Symbol } from "../text/vocabulary.ts";
+import { expandArrangements } from "./arrangements.ts";
+import { expandNamed } from "./named_values.ts";
 import { analyse } from "./analyse.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
@@ -32,12 +34,16 @@ export interface AssemblyOptions {
   name: string;
   summary: string;
   profiles: Spec["profiles"];
+  /** Everything that the text knows to be a list. */
+  lists: readonly Symbol[];
   draft: Draft;
 }
 
 export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
   const { draft } = options;
-  const facts = roundAll(expandCharges(expandMachines(stated, draft), draft), draft);
+  const stateful = expandMachines(stated, draft);
+  const arranged = expandArrangements(expandCharges(stateful, draft));
+  const facts = roundAll(expandNamed(arranged, options.lists, draft), draft);
   const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);

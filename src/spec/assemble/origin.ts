@@ -43,6 +43,11 @@ export function fieldId(key: string): string {
   return `in.${key}`;
 }
 
+/** A field of each entry of a list, or of a record. */
+export function memberId(list: string, key: string): string {
+  return `${fieldId(list)}.${key}`;
+}
+
 export function valueId(key: string): string {
   return `val.${key}`;
 }

@@ -2,6 +2,7 @@
  * What an answer holds, item by item, as people list it: "allowed, and reason, which is "ok" if allowed and otherwise
  * "late"", "net (the net price), vat and total, both rounded to 2 decimals", "open: true or open: false".
  */
+import { Vocabulary } from "../text/vocabulary.ts";
 import { readChains, readIfChains } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
 import { readNames } from "./names.ts";
@@ -19,13 +20,15 @@ interface Item {
 const LONGEST_LIST = 30;
 
 /** The whole list first, then shorter ones. */
-export function readAnswers(reader: Reader, from: number): Parsed<Answers>[] {
+export function readAnswers(outer: Reader, from: number): Parsed<Answers>[] {
   const found: Parsed<Answers>[] = [];
+  const reader = { ...outer, vocabulary: new Vocabulary(outer.vocabulary) };
   const items: Item[] = [];
   for (let at = skipFillers(reader, from); items.length < LONGEST_LIST;) {
     const next = readItem(reader, at);
     if (!next) return found;
     items.push(next.value);
+    learn(reader.vocabulary, next.value.item);
     found.unshift(answersOf(next.end, items));
     const tail = readTail(reader, next.end);
     if (tail) found.unshift(answersOf(tail.end, items, tail.value));
@@ -37,6 +40,11 @@ export function readAnswers(reader: Reader, from: number): Parsed<Answers>[] {
     at = skipFillers(reader, after);
   }
   return found;
+}
+
+/** "subtotal (…), shipping (0 if the subtotal is 50 or more)": an answer may speak of those before it. */
+function learn(vocabulary: Vocabulary, { name }: AnswerItem): void {
+  if (!name.symbol) vocabulary.add({ id: `val.${name.key}`, key: name.key, role: "value" }, name.words);
 }
 
 function answersOf(
@@ -65,7 +73,7 @@ function matchAlongWith(reader: Reader, at: number): number | null {
 /** ", all rounded to 2 decimals", "(both to the cent)": said of every item before it. */
 function readTail(reader: Reader, from: number): Parsed<{ by: AnswerItem["by"]; notes: Note[] }> | null {
   const at = isWord(reader, from, ",", ";", "-") ? from + 1 : from;
-  const start = matchPrefix(reader, "[and] [each|both|all] [of (them|these|which)] [is|are] ", at)!.end;
+  const start = matchPrefix(reader, "[and] [each|both|all] [of (them|these|which)] [is|are] ", at)?.end ?? at;
   const isAll = reader.tokens.slice(at, start).some(({ lower }) => ["each", "both", "all"].includes(lower));
   const [rounding] = readRounding(reader, isAll ? start : at);
   return rounding
@@ -76,7 +84,8 @@ function readTail(reader: Reader, from: number): Parsed<{ by: AnswerItem["by"]; 
 function readItem(reader: Reader, from: number): Parsed<Item> | null {
   for (const name of readNames(reader, from)) {
     const plain: Item = { item: { name: name.value.name, attributes: [] }, notes: name.value.notes };
-    const valued = readGiven(reader, name.end, plain) ?? readGloss(reader, name.end, plain);
+    const valued = readGiven(reader, name.end, plain) ?? readGloss(reader, name.end, plain) ??
+      readApposition(reader, name.end, plain);
     const last = reader.tokens[name.end];
     const isWhole = last === undefined || last.kind === "symbol" ||
       isWord(reader, name.end, "and", "together", "along", "as", "rounded", "to", "with", "plus");
@@ -101,6 +110,18 @@ function readGiven(reader: Reader, at: number, plain: Item): Parsed<Item> | null
       end: value.end,
       value: { item: { ...plain.item, ...value.value.given }, notes: [...plain.notes, ...value.value.notes] },
     };
+}
+
+/** "total, the sum of the numbers, and count": what follows the comma is no name, so it says what the total is. */
+function readApposition(reader: Reader, at: number, plain: Item): Parsed<Item> | null {
+  if (!isWord(reader, at, ",") || !isWord(reader, at + 1, "the", "a", "an", "how")) return null;
+  const value = readValue(reader, at + 1);
+  const given = value?.value.given.value;
+  if (!value || !given || given.kind === "ref" || given.kind === "text") return null;
+  return {
+    end: value.end,
+    value: { item: { ...plain.item, ...value.value.given }, notes: [...plain.notes, ...value.value.notes] },
+  };
 }
 
 type Given = Parsed<{ given: Pick<AnswerItem, "value" | "branches" | "otherwise">; notes: Note[] }>;

@@ -2,12 +2,13 @@
  * What people say about a field: one row per property. Read wherever a field is declared or constrained:
  * "price: number, required, at least 0", "age must be an integer between 18 and 120".
  */
+import { LIST_ATTRIBUTES } from "./lists/attributes.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
 import type { Attribute, Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { readTexts } from "./texts.ts";
 
-interface AttributeRow {
+export interface AttributeRow {
   patterns: string[];
   build(match: Match): Attribute[];
 }
@@ -15,13 +16,9 @@ interface AttributeRow {
 const CHARACTERS = "(characters|chars|letters|character) [long]";
 
 const ROWS: readonly AttributeRow[] = [
+  ...LIST_ATTRIBUTES,
   {
-    patterns: [
-      "(list|array) of (strings|string|text|texts|words|names|tags)",
-      "(string|text) (list|array)",
-      "(strings|tags)",
-      "string LBRA RBRA",
-    ],
+    patterns: ["(string|text) (list|array)", "(strings|tags)", "string LBRA RBRA"],
     build: () => [{ kind: "type", type: "string_list" }],
   },
   {

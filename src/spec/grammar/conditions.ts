@@ -5,6 +5,7 @@ import { readImplied } from "./implied.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { readSum } from "./formulas.ts";
 import { readPhrase } from "./phrases.ts";
+import { readListCondition } from "./lists/conditions.ts";
 
 type ExprRead = Extract<SlotValue, { kind: "expr" }>;
 
@@ -68,7 +69,8 @@ function readTerm(reader: Reader, from: number, before: Term | undefined): Term 
   const at = skipFillers(reader, from);
   if (isWord(reader, at, "either", "both")) return readTerm(reader, at + 1, before);
   if (isWord(reader, at, "not")) return negated(reader, readTerm(reader, at + 1, before));
-  return readBracket(reader, at) ?? phraseTerm(reader, at) ?? readComparison(reader, at) ??
+  return readBracket(reader, at) ?? phraseTerm(reader, at) ?? readOfList(reader, at) ??
+    readComparison(reader, at) ??
     readFlag(reader, at) ??
     readEllipsis(reader, at, before);
 }
@@ -99,6 +101,11 @@ function readBracket(reader: Reader, at: number): Term | null {
   if (!isWord(reader, at, "(")) return null;
   const inner = readConditions(reader, at + 1).find((found) => isWord(reader, found.end, ")"));
   return inner ? { ...inner.value, end: inner.end + 1 } : null;
+}
+
+function readOfList(reader: Reader, at: number): Term | null {
+  const found = readListCondition(reader, at);
+  return found && { ...found.value, end: found.end };
 }
 
 function readComparison(reader: Reader, at: number): Term | null {

@@ -62,9 +62,12 @@ function readDeclaration(reader: Reader, from: number): Parsed<Declaration> | nu
     attributes.push(...called.value.kind.attributes);
     return withAttributes(reader, called.end, called.value.name.name, attributes, called.value.kind.notes);
   }
+  const list = listName(reader, at);
+  if (list) {
+    return withAttributes(reader, list.end, list.name, [...attributes, ...list.attributes], list.notes);
+  }
   const name = questionName(reader, at) ?? newNames(reader, at)[0];
-  if (!name) return null;
-  return withAttributes(reader, name.end, name.value.name, attributes, name.value.notes);
+  return name ? withAttributes(reader, name.end, name.value.name, attributes, name.value.notes) : null;
 }
 
 /** "has email (true/false)": a question is a name where its type follows. */
@@ -74,6 +77,27 @@ function questionName(reader: Reader, at: number) {
   const tokens = reader.tokens.slice(at, rest.end);
   const name: Name = { key: keyOf(tokens), words: tokens.map((token) => token.text).join(" ") };
   return { end: rest.end, value: { kind: "name" as const, name, notes: rest.value.notes } };
+}
+
+interface ListName extends Declaration {
+  end: number;
+}
+
+const ENTRIES = /^(objects|records|items|entries|elements|values|things|rows)$/;
+
+/** "a list of expenses, every one with a category": the expenses are the list, and what is said of them follows. */
+function listName(reader: Reader, at: number): ListName | undefined {
+  const list = matchPrefix(reader, "(list|array|collection|set) of", at);
+  const start = list && skipFillers(reader, list.end);
+  const name = start === null ? undefined : newNames(reader, start).findLast(({ end }) => end > start);
+  const noun = reader.tokens[start ?? 0]?.lower ?? "";
+  if (!list || !name || start === null || ENTRIES.test(noun)) return undefined;
+  const whole = readAttributes(reader, at).find(({ value }) =>
+    value.attributes.some(({ kind }) => kind === "type" || kind === "list" || kind === "members")
+  );
+  const { attributes, notes } = whole?.value ?? { attributes: [], notes: [] };
+  return whole &&
+    { end: whole.end, name: name.value.name, attributes, notes: [...name.value.notes, ...notes] };
 }
 
 function withAttributes(

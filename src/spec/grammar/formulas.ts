@@ -2,6 +2,7 @@
 import type { CallFn, Expr, MathOp } from "../expr.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
 import { readImplied } from "./implied.ts";
+import { readListValue } from "./lists/values.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 
@@ -58,6 +59,11 @@ const FUNCTIONS: readonly { words: string; fn: CallFn | "sum" | "product" | "ave
 
 export function readSum(reader: Reader, from: number): Read | null {
   return readBinary(reader, skipFillers(reader, from), SUM, 0);
+}
+
+/** A formula without sums: where "the sum of price × quantity plus shipping" adds the shipping to the sum. */
+export function readProduct(reader: Reader, from: number, depth: number): Read | null {
+  return readBinary(reader, from, PRODUCT, depth);
 }
 
 function readBinary(reader: Reader, from: number, power: number, depth: number): Read | null {
@@ -182,7 +188,8 @@ function readPercent(reader: Reader, at: number, operator: Operator, left: Read)
 const LEVIES = ["tax", "vat", "gst", "surcharge", "tip", "commission", "markup"];
 
 function readPrimary(reader: Reader, at: number, depth: number): Read | null {
-  return readParenthesis(reader, at, depth) ?? readFunction(reader, at, depth) ?? readRef(reader, at) ??
+  return readParenthesis(reader, at, depth) ?? readListValue(reader, at) ?? readFunction(reader, at, depth) ??
+    readRef(reader, at) ??
     readQuantity(reader, at, depth) ?? readQuoted(reader, at) ?? readMultiple(reader, at, depth);
 }
 

@@ -10,7 +10,14 @@ export type PatternNode =
   | { kind: "slot"; name: string; type: string };
 
 /** Brackets in the text itself. */
-const BRACKETS: Readonly<Record<string, string>> = { LPAR: "(", RPAR: ")", LBRA: "[", RBRA: "]" };
+const BRACKETS: Readonly<Record<string, string>> = {
+  LPAR: "(",
+  RPAR: ")",
+  LBRA: "[",
+  RBRA: "]",
+  LCUR: "{",
+  RCUR: "}",
+};
 
 const cache = new Map<string, PatternNode[]>();
 

@@ -1,4 +1,5 @@
 import type { Expr } from "../expr.ts";
+import type { ValueType } from "../schema.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import type { Move } from "./moves.ts";
@@ -32,8 +33,22 @@ export type SlotValue =
   | { kind: "answers"; items: AnswerItem[]; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
   | { kind: "moves"; moves: Move[]; notes: Note[] }
+  | {
+    kind: "arrangement";
+    list: Symbol;
+    change: (list: Expr) => Expr;
+    /** The member that each entry gets. */
+    member?: string;
+    notes: Note[];
+  }
   | { kind: "formulas"; formulas: { name: Name; expr: Expr }[]; notes: Note[] }
-  | { kind: "declarations"; declarations: { name: Name; attributes: Attribute[] }[]; notes: Note[] };
+  | {
+    kind: "declarations";
+    declarations: { name: Name; attributes: Attribute[] }[];
+    /** The list whose entries they belong to, when that was said. */
+    of?: Symbol;
+    notes: Note[];
+  };
 
 /** One field of the answer, with what it is if the sentence says so. */
 export interface AnswerItem {
@@ -48,7 +63,12 @@ export interface AnswerItem {
 
 /** One property of a field, as the text gives it. */
 export type Attribute =
-  | { kind: "type"; type: "string" | "number" | "integer" | "boolean" | "string_list" }
+  | { kind: "type"; type: ValueType }
+  /** A list, of what is said elsewhere. */
+  | { kind: "list" }
+  | { kind: "members"; members: { name: Name; attributes: Attribute[] }[] }
+  /** How many entries a list has; `isBare` says "at least one" without saying of what. */
+  | { kind: "items"; min?: number; max?: number; isBare?: boolean }
   | { kind: "format"; format: "email" | "url" | "date" | "uuid" }
   | { kind: "required"; required: boolean }
   | { kind: "default"; value: string | number | boolean | string[] }
@@ -75,6 +95,20 @@ export interface Reader {
   implies: boolean;
   /** What the sentence has compared so far; "it" stands for it when there is only one. */
   subjects: Map<string, Extract<SlotValue, { kind: "expr" }>>;
+  /** What was read before, at the same place with the same names; patterns ask for the same thing again and again. */
+  memo: WeakMap<Vocabulary, Map<string, unknown>>;
+  /** Whether the sentence has the words without which a pattern can't match. */
+  possible: Map<string, boolean>;
+}
+
+/** What `read` gives, worked out once for a place and the names that are known. */
+export function remembered<T>(reader: Reader, what: string, from: number, read: () => T): T {
+  const { vocabulary, memo } = reader;
+  const known = memo.get(vocabulary) ?? new Map<string, unknown>();
+  memo.set(vocabulary, known);
+  const key = `${what} ${from} ${vocabulary.revision}`;
+  if (!known.has(key)) known.set(key, read());
+  return known.get(key) as T;
 }
 
 export function readerOf(
@@ -85,7 +119,17 @@ export function readerOf(
   implies = false,
 ): Reader {
   const words = new Set(tokens.map((token) => token.lower));
-  return { tokens, words, vocabulary, slots, budget, implies, subjects: new Map() };
+  return {
+    tokens,
+    words,
+    vocabulary,
+    slots,
+    budget,
+    implies,
+    subjects: new Map(),
+    memo: new WeakMap(),
+    possible: new Map(),
+  };
 }
 
 /** All ways to read a slot that starts at a token, the best first. */
@@ -110,8 +154,19 @@ export function matchPrefix(reader: Reader, pattern: string, from: number): Pars
   return null;
 }
 
-function hasAnchors(reader: Reader, pattern: string): boolean {
-  return anchorsOf(pattern).every((anchor) => !anchor.isDisjointFrom(reader.words));
+/** Remembered, because a pattern is tried at one place after the other of the same sentence. */
+function hasAnchors({ words, possible }: Reader, pattern: string): boolean {
+  const known = possible.get(pattern);
+  if (known !== undefined) return known;
+  const isPossible = anchorsOf(pattern).every((anchor) => hasAny(words, anchor));
+  possible.set(pattern, isPossible);
+  return isPossible;
+}
+
+/** The language's own `isDisjointFrom` is several times slower on sets as small as these. */
+function hasAny(words: ReadonlySet<string>, anchor: ReadonlySet<string>): boolean {
+  for (const word of anchor) if (words.has(word)) return true;
+  return false;
 }
 
 function isTail(reader: Reader, from: number): boolean {

@@ -26,7 +26,8 @@ export function readRounding(reader: Reader, from: number): Parsed<ChangeRead>[]
   if (isWord(reader, start, "(")) return bracketed(reader, start);
   const word = matchPrefix(reader, `${OF_ALL} (rounded|rounding) [off]`, start);
   if (word) return afterWord(reader, word.end);
-  const at = matchPrefix(reader, `${OF_ALL} [expressed|given|shown|stated|reported|quoted]`, start)!.end;
+  const at = matchPrefix(reader, `${OF_ALL} [expressed|given|shown|stated|reported|quoted]`, start)?.end ??
+    start;
   const precision = isWord(reader, at, "to", "with", "at") || isPlaces(reader, at)
     ? readPrecision(reader, at)
     : null;

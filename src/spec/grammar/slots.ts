@@ -11,6 +11,7 @@ import { PLACEHOLDER, readSum } from "./formulas.ts";
 import { readImplied } from "./implied.ts";
 import { readLimits } from "./limits.ts";
 import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
+import { LIST_SLOTS } from "./lists/slots.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import {
   isWord,
@@ -26,6 +27,7 @@ import { readText, readTexts } from "./texts.ts";
 import { UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
+  ...LIST_SLOTS,
   answers: readAnswers,
   attributes: readAttributes,
   bearer: bearerSlot,

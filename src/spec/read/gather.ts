@@ -4,6 +4,7 @@ import type { Expr } from "../expr.ts";
 import type { Fact } from "../rows/facts.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import { fieldId, valueId } from "../assemble/origin.ts";
+import { describeEntries, describeValue } from "./entries.ts";
 
 export function gather(vocabulary: Vocabulary, facts: readonly Fact[]): void {
   for (const fact of facts) gatherFact(vocabulary, fact);
@@ -38,12 +39,29 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       valueSymbol(vocabulary, fact.name);
       return;
     case "compute":
+      return describeValue(vocabulary, valueSymbol(vocabulary, fact.target), fact.value);
     case "adjust":
     case "limit":
     case "collect":
     case "missing":
       valueSymbol(vocabulary, fact.target);
       return;
+    case "arrange": {
+      const { entry } = fact.list;
+      if (!entry || fact.member === undefined || entry.members.some(({ key }) => key === fact.member)) return;
+      const member: Symbol = {
+        id: `${entry.id}.${fact.member}`,
+        key: fact.member,
+        role: "member",
+        type: "number",
+      };
+      return vocabulary.describe(fact.list, { entry: { ...entry, members: [...entry.members, member] } });
+    }
+    case "members":
+      return describe(vocabulary, inputSymbol(vocabulary, fact.list), [{
+        kind: "members",
+        members: fact.members,
+      }]);
     case "points":
     case "base":
       valueSymbol(vocabulary, fact.target ?? { key: "score", words: "score" });
@@ -70,6 +88,7 @@ function valueSymbol(vocabulary: Vocabulary, name: Name): Symbol {
 }
 
 function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly Attribute[]): void {
+  describeEntries(vocabulary, symbol, attributes);
   for (const attribute of attributes) {
     if (attribute.kind === "type") vocabulary.describe(symbol, { type: attribute.type });
     if (attribute.kind === "range" && symbol.type === undefined) {

@@ -34,7 +34,10 @@ const ROUNDS = 6;
 /** For the whole text; a text that would cost more is refused where the budget ran out. */
 const STEPS_PER_TEXT = 1_800_000;
 
-export function readStatements(statements: readonly Statement[], vocabulary = new Vocabulary()): Reading {
+export function readStatements(
+  statements: readonly Statement[],
+  vocabulary = new Vocabulary(undefined, wordsIn(statements)),
+): Reading {
   const budget = { stepsLeft: STEPS_PER_TEXT };
   const read = rememberingReader(vocabulary, budget);
   settle(statements, vocabulary, read);
@@ -59,6 +62,11 @@ export function readStatements(statements: readonly Statement[], vocabulary = ne
     implied,
     statements: statements.map((statement) => finish(statement, read(statement))),
   };
+}
+
+/** Every word of the text, in lower case. */
+function wordsIn(statements: readonly Statement[]): string {
+  return statements.map(({ tokens }) => tokens.map(({ lower }) => lower).join(" ")).join(" . ");
 }
 
 /** Reads everything until no new names turn up. */
@@ -134,6 +142,10 @@ function readVariants(
   if (alone.kind !== "unread") return alone;
   const labelled = readLabelled(statement, vocabulary, scene, budget);
   if (labelled.kind !== "unread") return labelled;
+  const halves = readHalves(statement, vocabulary, scene, budget);
+  if (halves.kind !== "unread") return halves;
+  const bracketed = readBracketed(statement, vocabulary, scene, budget);
+  if (bracketed.kind !== "unread") return bracketed;
   const parts = readParts(statement, vocabulary, scene, budget);
   if (parts.kind !== "unread" || !statement.leadIn) return parts;
   const lead = statement.leadIn.at(-1)?.lower === ":" ? statement.leadIn.slice(0, -1) : statement.leadIn;
@@ -183,6 +195,91 @@ function readParts(
     row: read[0]!.row,
     facts: read.flatMap((each) => each.facts),
     notes: read.flatMap((each) => each.notes),
+  };
+}
+
+type TokenReader = (tokens: readonly Token[]) => RowRead;
+
+/** Both of two sentences that a semicolon joins, or neither. One may need the names of the other, whichever it is. */
+function readHalves(
+  { tokens }: Pick<Statement, "tokens">,
+  vocabulary: Vocabulary,
+  scene: Scene,
+  budget: { stepsLeft: number },
+): RowRead {
+  const at = jointOf(tokens);
+  if (at === null) return { kind: "unread" };
+  const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
+  const read: TokenReader = (part) => {
+    const whole = readRows(part, vocabulary, scene, budget);
+    return whole.kind === "unread" ? readHalves({ tokens: [...part] }, vocabulary, scene, budget) : whole;
+  };
+  const first = read(left);
+  if (first.kind === "facts") return joined(first, () => read(right), vocabulary);
+  const second = read(right);
+  return second.kind === "facts" ? joined(second, () => read(left), vocabulary) : { kind: "unread" };
+}
+
+const OBLIGES = new Set(["must", "should", "shall"]);
+
+/** A semicolon, or the "and" between two sentences that each say what must be. */
+function jointOf(tokens: readonly Token[]): number | null {
+  const semicolon = tokens.findIndex(({ lower }) => lower === ";");
+  if (semicolon > 0 && semicolon < tokens.length - 2) return semicolon;
+  const obliges = tokens.flatMap(({ lower }, n) => OBLIGES.has(lower) ? [n] : []);
+  const [first = 0, second = 0] = obliges;
+  const and = tokens.findIndex(({ lower }, n) => lower === "and" && n > first && n < second);
+  return obliges.length === 2 && and > 0 && !tokens.some(({ lower }) => lower === "if" || lower === "when")
+    ? and
+    : null;
+}
+
+const TYPES = new Set(
+  "list array string text number integer boolean numbers texts strings integers object objects date email"
+    .split(" "),
+);
+
+/** "Sort names (list of strings) alphabetically": what stands in brackets declares the name before it. */
+function readBracketed(
+  { tokens }: Statement,
+  vocabulary: Vocabulary,
+  scene: Scene,
+  budget: { stepsLeft: number },
+): RowRead {
+  const open = tokens.findIndex(({ lower }) => lower === "(");
+  const close = tokens.findIndex(({ lower }, n) => n > open && lower === ")");
+  const name = tokens[open - 1];
+  if (open < 1 || close === -1 || name?.kind !== "word" || scene.section === "input") {
+    return { kind: "unread" };
+  }
+  if (!tokens.slice(open, close).some(({ lower }) => TYPES.has(lower))) return { kind: "unread" };
+  const declaration = readRows([name, ...tokens.slice(open, close + 1)], vocabulary, {
+    ...scene,
+    section: "input",
+  }, budget);
+  const isTyped = declaration.kind === "facts" &&
+    declaration.facts.every((fact) =>
+      fact.kind === "field" && fact.attributes.some(({ kind }) => kind === "type" || kind === "list")
+    );
+  if (!isTyped) return { kind: "unread" };
+  return joined(
+    declaration,
+    () => readRows([...tokens.slice(0, open), ...tokens.slice(close + 1)], vocabulary, scene, budget),
+    vocabulary,
+  );
+}
+
+/** Two readings as one, the second with the names of the first. */
+function joined(first: RowRead, next: () => RowRead, vocabulary: Vocabulary): RowRead {
+  if (first.kind !== "facts") return { kind: "unread" };
+  gather(vocabulary, first.facts.filter(({ kind }) => kind === "field" || kind === "members"));
+  const second = next();
+  if (second.kind !== "facts") return { kind: "unread" };
+  return {
+    kind: "facts",
+    row: second.row,
+    facts: [...first.facts, ...second.facts],
+    notes: [...first.notes, ...second.notes],
   };
 }
 

@@ -64,11 +64,9 @@ export const UNSUPPORTED: readonly Capability[] = [
     suggest: asKeywords,
   },
   {
-    words:
-      /\b(array|list)s? of (objects?|items?|numbers?|integers?|orders?|products?|records?)|nested|object\b/i,
-    reason:
-      "Lists of numbers or objects, and nested objects, are not supported by the built-in compiler yet.",
-    suggest: asField("quantity (integer) and unitPrice (number)"),
+    words: /\b(array|list)s? of (lists?|arrays?)\b|\bnested\b/i,
+    reason: "Lists of lists are not supported by the built-in compiler.",
+    suggest: asField("items (list of objects with name (string) and price (number))"),
   },
   {
     words:

@@ -38,7 +38,7 @@ export const ANSWER_ROWS: readonly Row[] = [
   {
     id: "answer.items",
     patterns: [
-      `[${ANSWER}] ${GIVE} ${AS_OBJECT} {list:answers}`,
+      `[(from|given|using | based on) {from:entry} [,]] [${ANSWER}] ${GIVE} ${AS_OBJECT} {list:answers}`,
       `(answer|response|result|output|body | json response | response body) [should|must|will|shall] ${HOLDS} ${AS_OBJECT} {list:answers}`,
       `(outputs|output|returns|result|response) [are|is] [:] {list:answers}`,
       `(we|i) (expect|want|need|get|would like) [back] [json] (answer|response|result|output) (with|containing|holding) {list:answers}`,

@@ -4,6 +4,7 @@
  */
 import type { Expr } from "../expr.ts";
 import type { Attribute, Match, Name, Note } from "../grammar/reader.ts";
+import type { Symbol } from "../text/vocabulary.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 
 export interface ValuedBranch {
@@ -27,6 +28,8 @@ export type Fact =
     isImplied?: boolean;
   }
   | { kind: "constrain"; name: Name; attributes: Attribute[] }
+  /** What each entry of a list has. */
+  | { kind: "members"; list: Name; members: { name: Name; attributes: Attribute[] }[] }
   | {
     kind: "compute";
     target: Name;
@@ -42,6 +45,8 @@ export type Fact =
   | { kind: "move"; from: string[]; to: string[]; action?: string }
   | { kind: "states"; states: string[] }
   | { kind: "finalStates"; states: string[] }
+  /** What becomes of a list; `member` is what each entry gets. */
+  | { kind: "arrange"; list: Symbol; change: (list: Expr) => Expr; member?: string }
   | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "adjust"; target: Name; by: (current: Expr) => Expr; when?: Expr }
@@ -73,6 +78,8 @@ export function exprsOf(fact: Fact): Expr[] {
   switch (fact.kind) {
     case "compute":
       return [fact.value];
+    case "arrange":
+      return [fact.change({ kind: "ref", id: fact.list.id })];
     case "decide":
     case "otherwise":
       return [

@@ -104,8 +104,7 @@ export const FIELD_ROWS: readonly Row[] = [
       "age has to be between 1 and 10 inclusive",
     ],
     negatives: [
-      "items: array of objects",
-      "items: an array of objects",
+      "items: array of objects, whatever they are",
       "price: number, in cents",
       "user.name: string",
       "note: string or null",

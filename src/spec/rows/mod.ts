@@ -8,6 +8,7 @@ import { EXAMPLE_ROWS } from "./examples.ts";
 import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
 import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
+import { RECORD_ROWS } from "./records.ts";
 import { LIST_ROWS } from "./lists.ts";
 import { MACHINE_ROWS } from "./machines.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
   ...MACHINE_ROWS,
   ...CHOSEN_ROWS,
+  ...RECORD_ROWS,
   ...REJECT_ROWS,
   ...SCORING_ROWS,
   ...LIST_ROWS,

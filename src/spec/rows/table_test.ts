@@ -22,6 +22,7 @@ const FIELDS = [
   "member: boolean",
   "express: boolean",
   "urgent: boolean",
+  "items: list of objects with name (string), price (number) and quantity (integer)",
 ];
 const VALUES = ["score", "grade", "total", "subtotal", "shipping", "discount"];
 

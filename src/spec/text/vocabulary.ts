@@ -1,17 +1,28 @@
 import pluralize from "pluralize";
 import type { Token } from "./tokens.ts";
 
+/** What stands for one entry of a list in its conditions and formulas, and the members that each entry has. */
+export interface EntryNames {
+  id: string;
+  type?: "string" | "number" | "record";
+  options?: string[];
+  members: Symbol[];
+}
+
 /** A name that the requirements gave to a value: `in.companySize` is a field, `val.score` something computed. */
 export interface Symbol {
   id: string;
   key: string;
-  role: "input" | "value";
+  /** `member`: an entry of a list, or a member of it; known only inside that list. */
+  role: "input" | "value" | "member";
   /** Texts that the value can be, when they were listed. */
   options?: string[];
   /** `boolean` and `string_list` read differently in conditions; the rest don't matter here. */
   type?: string;
   /** Declared by nothing: conditions on it are false when it is missing. */
   isImplied?: boolean;
+  /** Of a list. */
+  entry?: EntryNames;
 }
 
 const LONGEST_NAME = 6;
@@ -26,13 +37,50 @@ export const ENTITIES = new Set(
 export class Vocabulary {
   readonly #byWords = new Map<string, Symbol>();
   readonly #byId = new Map<string, Symbol>();
+  readonly #outer: Vocabulary | undefined;
+  #inner = new Map<string, { revision: number; vocabulary: Vocabulary }>();
+  /** Who has the names: "the item's price" is the price. */
+  #owner: string | undefined;
+  #mentioned: string;
+  #hasLists = false;
   /** Goes up whenever something that reading depends on has changed. */
   revision = 0;
+
+  constructor(outer?: Vocabulary, mentioned = "") {
+    this.#outer = outer;
+    this.#mentioned = mentioned;
+  }
+
+  /** Whether the whole text has some words, in lower case, one after the other. */
+  isMentioned(words: string): boolean {
+    return this.#outer?.isMentioned(words) ?? ` ${this.#mentioned} `.includes(` ${words} `);
+  }
+
+  /** What is known inside a list: first its entry and the members of it, then all that is known outside. */
+  within(list: Symbol): Vocabulary {
+    const known = this.#inner.get(list.id);
+    if (known?.revision === this.revision) return known.vocabulary;
+    const vocabulary = new Vocabulary(this);
+    const one = canonical(list.key);
+    vocabulary.#owner = one;
+    for (const member of list.entry?.members ?? []) {
+      const short = /^(?:is|has)[_A-Z]?(.+)$/.exec(member.key)?.[1];
+      const isFlag = short !== undefined && /^(is|has)(_|[A-Z])/.test(member.key);
+      vocabulary.add(member, `${one} ${member.key}`, ...(isFlag ? [short] : []));
+    }
+    if (list.entry?.type !== "record" && list.entry) {
+      const { id, type, options } = list.entry;
+      vocabulary.add({ id, key: one, role: "member", type, options }, ...PLAIN_ENTRIES);
+    }
+    this.#inner.set(list.id, { revision: this.revision, vocabulary });
+    return vocabulary;
+  }
 
   /** The first one to take a name keeps it, except that a field's own name beats an alias. */
   add(symbol: Symbol, ...aliases: string[]): void {
     this.revision++;
     this.#byId.set(symbol.id, symbol);
+    this.#hasLists ||= symbol.entry !== undefined;
     for (const name of [symbol.key, ...aliases]) {
       const words = canonical(name);
       if (!this.#byWords.has(words)) this.#byWords.set(words, symbol);
@@ -40,22 +88,32 @@ export class Vocabulary {
   }
 
   /** Adds what was learned about a name later. */
-  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options" | "isImplied">>): void {
+  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options" | "isImplied" | "entry">>): void {
     const before = JSON.stringify(symbol);
     Object.assign(symbol, known);
+    this.#hasLists ||= symbol.entry !== undefined;
     if (JSON.stringify(symbol) !== before) this.revision++;
   }
 
   get(id: string): Symbol | undefined {
-    return this.#byId.get(id);
+    return this.#byId.get(id) ?? this.#outer?.get(id);
   }
 
   find(name: string): Symbol | undefined {
-    return this.#byWords.get(canonical(name));
+    return this.#byWords.get(canonical(name)) ?? this.#outer?.find(name);
   }
 
   symbols(): Symbol[] {
-    return [...this.#byId.values()];
+    return [...this.#byId.values(), ...this.#outer?.symbols() ?? []];
+  }
+
+  /** Everything that is a list. */
+  lists(): Symbol[] {
+    return this.hasLists() ? this.symbols().filter(({ entry }) => entry !== undefined) : [];
+  }
+
+  hasLists(): boolean {
+    return this.#hasLists || this.#outer?.hasLists() === true;
   }
 
   /** The longest name that starts at a token, with the index after it. */
@@ -63,7 +121,9 @@ export class Vocabulary {
     const exact = this.#longest(tokens, from);
     if (exact) return exact;
     const owner = tokens[from]?.lower.replace(/'s?$/, "");
-    return owner !== undefined && ENTITIES.has(owner) ? this.#longest(tokens, from + 1) : null;
+    const owns = owner !== undefined &&
+      (ENTITIES.has(owner) || (this.#owner && canonical(owner) === this.#owner));
+    return owns ? this.#longest(tokens, from + 1) : null;
   }
 
   #longest(tokens: readonly Token[], from: number): { symbol: Symbol; end: number } | null {
@@ -78,6 +138,9 @@ export class Vocabulary {
     return null;
   }
 }
+
+/** What an entry that is no record may be called. */
+const PLAIN_ENTRIES = ["value", "entry", "element", "item", "number"];
 
 /** One spelling for all: lower case, no separators, singular. */
 export function canonical(name: string): string {

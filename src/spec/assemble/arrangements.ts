@@ -1,0 +1,84 @@
+/**
+ * What is done to a list as a whole becomes a value of its own, and whatever else is said of the list is said of that
+ * value. Only refusals look at the list as it came.
+ */
+import { type Expr, mapExpr } from "../expr.ts";
+import { asItCame } from "../grammar/lists/scope.ts";
+import type { Name } from "../grammar/reader.ts";
+import { mapFact } from "../rows/map_fact.ts";
+import { canonical, type Symbol } from "../text/vocabulary.ts";
+import { type FactOf, factsOf, type SourcedFact, valueId } from "./origin.ts";
+
+interface Arranged {
+  list: Symbol;
+  /** The key of the value that it becomes. */
+  name: Name;
+  facts: FactOf<"arrange">[];
+}
+
+export function expandArrangements(facts: readonly SourcedFact[]): SourcedFact[] {
+  const all = arrangedLists(facts);
+  const inputs = all.filter(({ list }) => list.role === "input");
+  return facts.flatMap((each): SourcedFact[] => {
+    const { fact } = each;
+    if (fact.kind === "arrange") return [...valueOf(each as FactOf<"arrange">, all)];
+    if (fact.kind === "reject") return [each];
+    return [{ ...each, fact: mapFact(fact, (expr) => afterwards(expr, inputs)) }];
+  });
+}
+
+function arrangedLists(facts: readonly SourcedFact[]): Arranged[] {
+  const all = new Map<string, Arranged>();
+  for (const each of factsOf(facts, "arrange")) {
+    const { list } = each.fact;
+    const arranged = all.get(list.id) ?? { list, name: { key: list.key, words: list.key }, facts: [] };
+    arranged.facts.push(each);
+    all.set(list.id, arranged);
+  }
+  for (const arranged of all.values()) arranged.name = nameOf(arranged.list, facts) ?? arranged.name;
+  return [...all.values()];
+}
+
+const RESULT =
+  /^(result|results|list|items|output|sorted|unique|filtered|ranked|ordered|remaining|rest|deduplicated)$/i;
+
+/** "unique_emails" is what the e-mails become, when nothing else makes it and "emails" is not asked for. */
+function nameOf(list: Symbol, facts: readonly SourcedFact[]): Name | undefined {
+  if (list.role !== "input") return undefined;
+  const made = new Set(
+    facts.flatMap(({ fact }) => "target" in fact && fact.target ? [canonical(fact.target.key)] : []),
+  );
+  const fields = new Set(factsOf(facts, "field").map(({ fact }) => canonical(fact.name.key)));
+  const asked = factsOf(facts, "output").map(({ fact }) => fact.name);
+  if (asked.some(({ key, symbol }) => symbol?.id === list.id || key === list.key)) return undefined;
+  const [only, second] = asked.filter(({ key }) =>
+    !made.has(canonical(key)) && !fields.has(canonical(key)) &&
+    (RESULT.test(key) || canonical(key).includes(canonical(list.key)))
+  ).filter(({ key }) => !/count|number|total|sum|average|size$/i.test(key));
+  return second ? undefined : only;
+}
+
+/** The first of the facts becomes the value, with all that the others do; one on a value changes that value. */
+function valueOf(each: FactOf<"arrange">, all: readonly Arranged[]): SourcedFact[] {
+  const { list, change } = each.fact;
+  const arranged = all.find((other) => other.list.id === list.id)!;
+  if (list.role === "value") {
+    const target = { key: list.key, words: list.key, symbol: list };
+    return [{ ...each, fact: { kind: "adjust", target, by: change } }];
+  }
+  const target = { key: arranged.name.key, words: arranged.name.words };
+  if (each === arranged.facts[0]) {
+    return [{ ...each, fact: { kind: "compute", target, value: change({ kind: "ref", id: list.id }) } }];
+  }
+  return [{ ...each, fact: { kind: "adjust", target, by: change } }];
+}
+
+function afterwards(expr: Expr, all: readonly Arranged[]): Expr {
+  return mapExpr(expr, (part) => {
+    if (part.kind !== "ref") return part;
+    const arranged = all.find(({ list }) => list.id === part.id);
+    const whole = all.find(({ list }) => asItCame(list) === part.id);
+    if (whole) return { kind: "ref", id: whole.list.id };
+    return arranged ? { kind: "ref", id: valueId(arranged.name.key) } : part;
+  });
+}
