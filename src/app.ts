@@ -17,11 +17,14 @@ import { allowOrigins, createAddressOf, createGateway } from "./gateway/mod.ts";
 import {
   abandonJob,
   createGeneration,
+  createReview,
   type Generation,
   openQueue,
   type Queue,
+  type Review,
   runJob,
 } from "./generation/mod.ts";
+import { createModels } from "./models/mod.ts";
 import { type Host, prepareHost } from "./host/mod.ts";
 import { createInvocations, type Invocations } from "./invocations/mod.ts";
 import { createIdempotency, type Idempotency } from "./idempotency/mod.ts";
@@ -70,6 +73,7 @@ export interface Services {
   usage: Usage;
   endpoints: Endpoints;
   generation: Generation;
+  review: Review;
 }
 
 /** What tests need otherwise. In production nothing is set. */
@@ -162,7 +166,8 @@ async function openServices(
     invocations,
     endpoints: createEndpoints(db, signals, outage),
     usage,
-    generation: createGeneration(db, queue, blobs, config.quotas),
+    generation: createGeneration(db, queue, blobs, config.quotas, config.model?.names ?? []),
+    review: createReview(db, queue),
   };
 }
 
@@ -238,6 +243,8 @@ async function startJobs(config: Config, host: Host, services: Services, runtime
     probe: adaptProbe(runtime, usage.countTestCalls),
     warm: (target: Target) => warm(runtime, target),
     denoTool: denoTool(host, runtime),
+    ...(config.model &&
+      { modelRoute: { models: createModels(config.model), jobBudget: config.model.jobBudget } }),
   };
   await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
 }

@@ -2,7 +2,7 @@ import type { Agent } from "../agents/mod.ts";
 import { findAgent, findAgentBySlug } from "../agents/mod.ts";
 import type { BlobStore } from "../artifacts/mod.ts";
 import type { Db, Signals } from "../db/mod.ts";
-import type { Generation, Job } from "../generation/mod.ts";
+import type { Generation, Job, Review } from "../generation/mod.ts";
 import { findJobOf } from "../generation/mod.ts";
 import type { Idempotency } from "../idempotency/mod.ts";
 import type { Keys } from "../keys/mod.ts";
@@ -30,6 +30,7 @@ export interface ApiDeps {
   metrics: Metrics;
   /** Null: only platform tokens read the metrics. */
   metricsToken: string | null;
+  review: Review;
   /** Known only once the port is. */
   publicUrl: () => string;
   /** What this node needs, each `ok` or `failed: …`. */

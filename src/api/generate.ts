@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { GENERATORS } from "../generation/mod.ts";
 import { type ApiDeps, type ApiEnv, requireAgent, requireJob } from "./context.ts";
 import { describeJob, jobSchema, startedSchema } from "./jobs.ts";
 import { startedView } from "./present.ts";
@@ -20,9 +21,17 @@ const tags = ["Generate"];
 const bodySchema = z.strictObject({
   name: nameSchema(2, 120).openapi({ example: "Lead Qualification API" }),
   prompt: promptSchema,
-  model: nameSchema(1, 80).default("gpt-5.2").openapi({
-    description:
+  model: nameSchema(1, 80).optional().openapi({
+    description: "The configured model when absent, and gpt-5.2 where none is. " +
       "When no such model is configured, the built-in compiler runs and the job's `model` says so.",
+  }),
+  generator: z.enum(GENERATORS).default("auto").openapi({
+    description:
+      "Extension: who makes the Spec. `auto` takes the built-in compiler where it carries every sentence, " +
+      "and the model for the rest; the job's log says which and why.",
+  }),
+  requireApproval: z.boolean().default(false).openapi({
+    description: "Extension: stop at `awaiting_approval` with the Spec, until it is approved or rejected.",
   }),
   region: nameSchema(1, 80).default("auto"),
   autoDeploy: z.boolean().default(false),
@@ -44,7 +53,7 @@ const generate = createRoute({
   responses: {
     202: one(startedSchema, "The job is queued"),
     ...bodyProblems(),
-    ...problems(404, 409, 429),
+    ...problems(404, 409, 429, 503),
   },
 });
 

@@ -7,7 +7,7 @@ import { jobView } from "./present.ts";
 import { maybeTimestamp, timestamp } from "./schemas.ts";
 
 /** How jobs of every kind look in the API. */
-export const jobStatusSchema = z.enum(["queued", "running", "completed", "failed"]);
+export const jobStatusSchema = z.enum(["queued", "running", "awaiting_approval", "completed", "failed"]);
 
 const documentSchema = z.record(z.string(), z.unknown());
 
@@ -24,6 +24,16 @@ export const jobSchema = z.object({
   provider: z.string(),
   model: z.string(),
   logs: z.array(documentSchema).openapi({ description: "In order: `at`, `stage`, `message`." }),
+  spec: documentSchema.optional().openapi({
+    description: "Extension: the Spec, while it awaits approval.",
+  }),
+  coverage: documentSchema.optional().openapi({
+    description:
+      "Extension: with `spec`, what became of each sentence, and the whole said back in plain English.",
+  }),
+  modelUsage: documentSchema.optional().openapi({
+    description: "Extension: `calls`, `inputTokens`, `outputTokens` and `ms`, where a model was asked.",
+  }),
   artifact: documentSchema.optional(),
   validation: documentSchema.optional(),
   failure: documentSchema.optional().openapi({ description: "`code`, `message`, `stage`, `details`." }),

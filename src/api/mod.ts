@@ -25,6 +25,7 @@ import { keyRoutes } from "./keys.ts";
 import { logRoutes, logStreamRoute } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
 import { metricsRoute } from "./metrics.ts";
+import { reviewRoutes } from "./review.ts";
 import { secretRoutes } from "./secrets.ts";
 import { sourceRoutes } from "./source.ts";
 import { specRoutes } from "./spec.ts";
@@ -54,6 +55,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
     repeatable(deps.idempotency),
   );
   generateRoutes(api, deps);
+  reviewRoutes(api, deps);
   streamTokenRoute(api, deps);
   specRoutes(api);
   agentRoutes(api, deps);

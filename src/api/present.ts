@@ -2,7 +2,7 @@ import type { Agent, Version } from "../agents/mod.ts";
 import type { Deployment } from "../deployments/mod.ts";
 import type { Job, JobEvent, StoredReport } from "../generation/mod.ts";
 import { type AgentKey, limitsOf, statusAt } from "../keys/mod.ts";
-import type { JsonObject } from "../lib/json.ts";
+import { type JsonObject, toJsonObject } from "../lib/json.ts";
 import type { PlatformToken } from "../tokens/mod.ts";
 
 /** Rows as the API shows them. Dates are ISO 8601 in UTC; what is secret has no place here. */
@@ -61,12 +61,18 @@ export function jobView(job: Job, agentSlug: string, events: JobEvent[]) {
     provider: job.provider,
     model: job.model,
     logs: events.filter((event) => event.kind === "log").map((event) => event.data as JsonObject),
+    ...(job.status === "awaiting_approval" && reviewView(job)),
+    ...(job.state.spent && { modelUsage: { ...job.state.spent } }),
     ...(job.artifact && { artifact: job.artifact }),
     ...(job.validation && { validation: job.validation }),
     ...(job.failure && { failure: job.failure }),
     createdAt: iso(job.created_at),
     finishedAt: maybeIso(job.finished_at),
   };
+}
+
+function reviewView({ state: { spec, coverage } }: Job) {
+  return { ...(spec && { spec: toJsonObject(spec) }), ...(coverage && { coverage: toJsonObject(coverage) }) };
 }
 
 export function reportView(report: StoredReport) {

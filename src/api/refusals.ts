@@ -40,6 +40,18 @@ const REFUSALS: Record<Refusal, () => Problem> = {
         headers: { "Retry-After": "10" },
       },
     ),
+  no_model: () =>
+    new Problem(
+      503,
+      "model_not_configured",
+      'This platform has no model: set AXTL_MODEL_BASE_URL, or generate with "generator": "builtin".',
+    ),
+  no_such_model: () =>
+    new Problem(
+      422,
+      "model_not_configured",
+      "This platform is not configured with that model; leave `model` out to take the one that it has.",
+    ),
 };
 
 function dailyQuotaExceeded(what: string): Problem {

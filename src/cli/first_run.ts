@@ -34,6 +34,8 @@ export async function deployExample(app: App, workspaceId: string): Promise<stri
     name: EXAMPLE.name,
     prompt: await Deno.readTextFile(EXAMPLE.file),
     model: "builtin",
+    generator: "builtin",
+    requireApproval: false,
     region: "auto",
     autoDeploy: true,
     allowPartial: false,

@@ -18,6 +18,8 @@ export interface GenerateMeta {
   requirements: string;
   coverage: Coverage;
   compilerVersion: string;
+  /** The model that made the Spec; absent: the built-in compiler did. */
+  model?: string;
 }
 
 export function generate(spec: Spec, meta: GenerateMeta): Files {

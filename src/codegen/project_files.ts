@@ -7,6 +7,7 @@ interface Meta {
   requirements: string;
   coverage: Coverage;
   compilerVersion: string;
+  model?: string;
 }
 
 function json(value: unknown): string {
@@ -81,9 +82,9 @@ export function readmeFile(spec: Spec, meta: Meta): string {
 
 export function provenanceFile(meta: Meta, specText: string): string {
   return json({
-    compiler: "built-in",
+    compiler: meta.model === undefined ? "built-in" : "model",
     compilerVersion: meta.compilerVersion,
-    model: null,
+    model: meta.model ?? null,
     requirementsSha256: sha256(meta.requirements),
     specSha256: sha256(specText),
   });

@@ -5,6 +5,7 @@ import * as capabilities from "./migrations/0002_capabilities.ts";
 import * as keyLimits from "./migrations/0003_key_limits.ts";
 import * as invocations from "./migrations/0004_invocations.ts";
 import * as idempotency from "./migrations/0005_idempotency.ts";
+import * as review from "./migrations/0006_review.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0003_key_limits": keyLimits,
   "0004_invocations": invocations,
   "0005_idempotency": idempotency,
+  "0006_review": review,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -116,7 +116,7 @@ export interface BlobsTable {
 }
 
 export type JobKind = "generate" | "source" | "validate" | "deploy";
-export type JobStatus = "queued" | "running" | "completed" | "failed";
+export type JobStatus = "queued" | "running" | "awaiting_approval" | "completed" | "failed";
 
 export interface JobsTable {
   id: string;

@@ -59,7 +59,7 @@ export async function findJobOf(db: Db, workspaceId: string, jobId: string): Pro
 
 export async function countUnfinished(db: Db, workspaceId: string): Promise<number> {
   const { count } = await db.selectFrom("jobs").select((expr) => expr.fn.countAll<string>().as("count"))
-    .where("workspace_id", "=", workspaceId).where("status", "in", ["queued", "running"])
+    .where("workspace_id", "=", workspaceId).where("status", "in", ["queued", "running", "awaiting_approval"])
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -83,22 +83,25 @@ export interface JobChange {
  * False: the job is no longer where `job` says it was, because another runner took it over; nothing was written.
  */
 export async function saveStep(db: Db, job: Job, change: JobChange): Promise<boolean> {
-  return await db.transaction().execute(async (trx) => {
-    const saved = await trx.updateTable("jobs").set(columnsOf(job, change))
-      .where("id", "=", job.id).where("stage", "=", job.stage).where("status", "=", job.status)
-      .returning("id").executeTakeFirst();
-    if (!saved) return false;
-    if (change.agentStatus) {
-      await trx.updateTable("agents").set({ status: change.agentStatus, updated_at: new Date() })
-        .where("id", "=", job.agent_id).execute();
-    }
-    await appendEvent(trx, job.id, "progress", {
-      status: change.status ?? job.status,
-      stage: change.stage ?? job.stage,
-      progress: change.progress ?? job.progress,
-    });
-    return true;
+  return await db.transaction().execute((trx) => writeStep(trx, job, change));
+}
+
+/** `saveStep` within a transaction of the caller's. */
+export async function writeStep(trx: Db, job: Job, change: JobChange): Promise<boolean> {
+  const saved = await trx.updateTable("jobs").set(columnsOf(job, change))
+    .where("id", "=", job.id).where("stage", "=", job.stage).where("status", "=", job.status)
+    .returning("id").executeTakeFirst();
+  if (!saved) return false;
+  if (change.agentStatus) {
+    await trx.updateTable("agents").set({ status: change.agentStatus, updated_at: new Date() })
+      .where("id", "=", job.agent_id).execute();
+  }
+  await appendEvent(trx, job.id, "progress", {
+    status: change.status ?? job.status,
+    stage: change.stage ?? job.stage,
+    progress: change.progress ?? job.progress,
   });
+  return true;
 }
 
 function columnsOf(job: Job, change: JobChange) {
@@ -136,6 +139,11 @@ export async function appendEvent(
 export async function eventsAfter(db: Db, jobId: string, seq: number): Promise<JobEvent[]> {
   return await db.selectFrom("job_events").selectAll().where("job_id", "=", jobId).where("seq", ">", seq)
     .orderBy("seq").execute();
+}
+
+/** Whether a runner has something to do: a job that waits for a person is neither over nor under way. */
+export function isUnderWay(status: JobStatus): boolean {
+  return status === "queued" || status === "running";
 }
 
 export function isTerminal(status: JobStatus): boolean {

@@ -1,7 +1,7 @@
 import { findAgent, restingStatus } from "../agents/mod.ts";
 import type { AgentStatus } from "../db/mod.ts";
 import { failDeploymentOfJob } from "../deployments/mod.ts";
-import { appendEvent, findJob, isTerminal, type Job, type JobChange, saveStep } from "./jobs.ts";
+import { appendEvent, findJob, isUnderWay, type Job, type JobChange, saveStep } from "./jobs.ts";
 import { artifactStage } from "./stages/artifact.ts";
 import { codeStage } from "./stages/code.ts";
 import { deployStage } from "./stages/deploy.ts";
@@ -27,7 +27,7 @@ const STAGE_TABLE: Record<StageName, { run: Stage; agentStatus: AgentStatus; pro
 export async function runJob(deps: StageDeps, jobId: string): Promise<void> {
   for (;;) {
     const job = await findJob(deps.db, jobId);
-    if (!job || isTerminal(job.status)) return;
+    if (!job || !isUnderWay(job.status)) return;
     const change = job.status === "queued" ? begin(job) : await runStage(deps, job);
     if (!change || !await saveStep(deps.db, job, change)) return;
   }
@@ -36,7 +36,7 @@ export async function runJob(deps: StageDeps, jobId: string): Promise<void> {
 /** Ends a job that the queue has given up on. */
 export async function abandonJob(deps: StageDeps, jobId: string): Promise<void> {
   const job = await findJob(deps.db, jobId);
-  if (!job || isTerminal(job.status)) return;
+  if (!job || !isUnderWay(job.status)) return;
   const failure = {
     code: "internal_error",
     message: "The platform failed at this stage more than once; its log has the cause. Nothing was deployed.",
@@ -52,7 +52,13 @@ function begin(job: Job): JobChange {
 async function runStage(deps: StageDeps, job: Job): Promise<JobChange | null> {
   const agent = await findAgent(deps.db, job.workspace_id, job.agent_id);
   if (!agent) return null;
-  const context: StageContext = { job, agent, deps, log: (message) => logLine(deps, job, message) };
+  const context: StageContext = {
+    job,
+    agent,
+    deps,
+    log: (message) => logLine(deps, job, message),
+    written: (characters) => modelProgress(deps, job, characters),
+  };
   const outcome = await STAGE_TABLE[job.stage as StageName].run(context);
   return outcome.ok ? await advance(deps, job, outcome) : await fail(deps, job, outcome);
 }
@@ -60,12 +66,17 @@ async function runStage(deps: StageDeps, job: Job): Promise<JobChange | null> {
 async function advance(
   deps: StageDeps,
   job: Job,
-  { change }: Extract<StageOutcome, { ok: true }>,
+  { change, next: instead }: Extract<StageOutcome, { ok: true }>,
 ): Promise<JobChange> {
   const stages = stagesOf(job.kind, job.auto_deploy);
   const stage = job.stage as StageName;
-  const next = stages[stages.indexOf(stage) + 1];
-  if (next) return { ...change, stage: next, progress: STAGE_TABLE[stage].progress, ...doing(job, next) };
+  const next = instead ?? stages[stages.indexOf(stage) + 1];
+  if (next) {
+    const step = { ...change, stage: next, progress: progressAfter(job, instead) };
+    return isToBeReviewed(job, next)
+      ? { ...step, status: "awaiting_approval" }
+      : { ...step, ...doing(job, next) };
+  }
   return {
     ...change,
     status: "completed",
@@ -89,9 +100,24 @@ async function fail(
   };
 }
 
+/** A Spec that is made anew, by whomever, is looked at anew. */
+function isToBeReviewed({ stage, input }: Job, next: StageName): boolean {
+  return stage === "spec" && next === "code" && input.requireApproval === true;
+}
+
+/** A job that goes back a stage has not come less far for it: progress only grows. */
+function progressAfter(job: Job, instead: StageName | undefined): number {
+  return instead ? job.progress : Math.max(job.progress, STAGE_TABLE[job.stage as StageName].progress);
+}
+
 /** A job that only looks at a version leaves the agent's status alone. */
 function doing(job: Job, stage: StageName): JobChange {
   return job.kind === "validate" ? {} : { agentStatus: STAGE_TABLE[stage].agentStatus };
+}
+
+async function modelProgress(deps: StageDeps, job: Job, characters: number): Promise<void> {
+  const { status, stage, progress } = job;
+  await appendEvent(deps.db, job.id, "progress", { status, stage, progress, written: characters });
 }
 
 async function logLine(deps: StageDeps, job: Job, message: string): Promise<void> {

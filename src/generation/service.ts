@@ -13,9 +13,18 @@ import type { Files } from "../lib/files.ts";
 import { countBegun, type DailyQuotas, isQuotaSpent } from "../usage/mod.ts";
 import { countUnfinished, insertJob, type Job, type NewJob } from "./jobs.ts";
 import type { Queue } from "./queue.ts";
+import type { Generator } from "./state.ts";
 
 /** Why a job did not begin: the agent is busy with another, has nothing to work on, or the workspace has too many. */
-export type Refusal = "busy" | "not_ready" | "deploying" | "no_such_version" | "quota" | QuotaSpent;
+export type Refusal =
+  | "busy"
+  | "not_ready"
+  | "deploying"
+  | "no_such_version"
+  | "quota"
+  | QuotaSpent
+  | "no_model"
+  | "no_such_model";
 /** The workspace has used up what it may begin in a day. */
 export type QuotaSpent = "generations_quota" | "deployments_quota";
 export type Started<Extra = unknown> = { ok: true; agent: Agent; job: Job } & Extra | {
@@ -29,7 +38,10 @@ export interface GenerateRequest {
   agent?: Agent;
   name: string;
   prompt: string;
-  model: string;
+  /** The configured one when absent. */
+  model?: string;
+  generator: Generator;
+  requireApproval: boolean;
   region: string;
   autoDeploy: boolean;
   allowPartial: boolean;
@@ -57,13 +69,18 @@ export interface Generation {
 /** Jobs that a workspace may have waiting or running: beyond it a caller is told to come back later. */
 export const UNFINISHED_JOBS_MOST = 100;
 
+/** What the contract calls the model when nobody names one and none is configured. */
+const DEFAULT_MODEL = "gpt-5.2";
+
 const BUSY = new Set(["generating", "validating", "deploying"]);
 
+/** `modelNames`: those that are configured, the one to take first. */
 export function createGeneration(
   db: Db,
   queue: Queue,
   blobs: BlobStore,
   quotas: DailyQuotas,
+  modelNames: readonly string[],
 ): Generation {
   const enqueue = async (trx: Db, job: NewJob): Promise<Job> => {
     const queued = await insertJob(trx, job);
@@ -87,7 +104,13 @@ export function createGeneration(
   };
 
   return {
-    generate: (request) => begin(request, generateJob(request)),
+    async generate(request) {
+      const model = request.model ?? modelNames[0] ?? DEFAULT_MODEL;
+      if (request.generator === "model" && !modelNames.includes(model)) {
+        return { ok: false, why: modelNames.length === 0 ? "no_model" : "no_such_model" };
+      }
+      return await begin(request, generateJob(request, model));
+    },
 
     async upload(request) {
       const filesHash = await blobs.put(packZip(request.files));
@@ -124,8 +147,8 @@ interface JobOf {
   row: Omit<NewJob, "workspaceId" | "agentId">;
 }
 
-function generateJob(request: GenerateRequest): JobOf {
-  const { name, prompt, allowPartial, model, autoDeploy } = request;
+function generateJob(request: GenerateRequest, model: string): JobOf {
+  const { name, prompt, allowPartial, generator, requireApproval, autoDeploy } = request;
   return {
     agentStatus: "generating",
     row: {
@@ -134,7 +157,7 @@ function generateJob(request: GenerateRequest): JobOf {
       autoDeploy,
       provider: "pending",
       model,
-      input: { name, prompt, allowPartial },
+      input: { name, prompt, allowPartial, generator, requireApproval },
       state: {},
     },
   };

@@ -1,4 +1,4 @@
-import type { Coverage, Spec } from "../spec/mod.ts";
+import type { Clause, Coverage, Spec, SpecIssue } from "../spec/mod.ts";
 import type { JobKind, VersionOrigin } from "../db/mod.ts";
 import type { JsonObject } from "../lib/json.ts";
 
@@ -8,8 +8,22 @@ export interface JobInput {
   /** The requirements; absent for uploaded code. */
   prompt?: string;
   allowPartial?: boolean;
+  generator?: Generator;
+  requireApproval?: boolean;
   egress?: string[];
   secrets?: string[];
+}
+
+/** Who makes the Spec: `auto` takes the model only for what the built-in compiler can't carry. */
+export const GENERATORS = ["auto", "builtin", "model"] as const;
+export type Generator = typeof GENERATORS[number];
+
+/** What a job has used of the model, all attempts together. */
+export interface ModelSpent {
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+  ms: number;
 }
 
 /** What the stages leave behind for those after them: enough to go on after a crash. Large things are blobs. */
@@ -17,6 +31,16 @@ export interface JobState {
   origin?: VersionOrigin;
   spec?: Spec;
   coverage?: Coverage;
+  /** Set once the model has been asked: later attempts go to it as well. */
+  route?: "model";
+  attempts?: number;
+  spent?: ModelSpent;
+  /** The model's last answer, and what is wrong with it. */
+  repair?: { written: string; issues: SpecIssue[]; ambiguous?: Clause[] };
+  /** What reviewers have added to the requirements. */
+  comments?: string[];
+  /** When a reviewer last changed the Spec: it is that person's from then on, and no model mends it. */
+  editedAt?: string;
   filesHash?: string;
   bundleHash?: string;
   reportId?: string;

@@ -1,6 +1,7 @@
 import { packZip } from "../../artifacts/mod.ts";
 import { generate } from "../../codegen/mod.ts";
 import { BUILTIN_COMPILER } from "../compiler.ts";
+import { requirementsOf } from "../requirements.ts";
 import { formatSources } from "./format.ts";
 import type { Stage } from "./stage.ts";
 
@@ -13,9 +14,10 @@ export const codeStage: Stage = async ({ job, agent, deps, log }) => {
     generate(spec, {
       name: agent.name,
       slug: agent.slug,
-      requirements: job.input.prompt ?? "",
+      requirements: requirementsOf(job),
       coverage,
       compilerVersion: BUILTIN_COMPILER.model,
+      ...(job.state.origin === "model" && { model: job.model }),
     }),
   );
   const filesHash = await deps.blobs.put(packZip(files));

@@ -4,6 +4,8 @@ import type { JsonObject } from "../../lib/json.ts";
 import type { DenoTool, Probe } from "../../validation/mod.ts";
 import type { Target } from "../../deployments/mod.ts";
 import type { Job, JobChange } from "../jobs.ts";
+import type { ModelRoute } from "../model_route.ts";
+import type { StageName } from "../state.ts";
 
 /** What the stages need from the rest of the platform. */
 export interface StageDeps {
@@ -15,6 +17,8 @@ export interface StageDeps {
   /** Boots the sandbox of a deployment that is about to go live. Resolves to why it does not start; null when it does. */
   warm: (target: Target) => Promise<string | null>;
   denoTool: DenoTool;
+  /** Absent where no model is configured. */
+  modelRoute?: ModelRoute;
 }
 
 export interface StageContext {
@@ -23,6 +27,8 @@ export interface StageContext {
   deps: StageDeps;
   /** A line for the person who waits. */
   log(message: string): Promise<void>;
+  /** Says how much the model has written so far. */
+  written(characters: number): Promise<void>;
 }
 
 /**
@@ -30,7 +36,8 @@ export interface StageContext {
  * broken machine, and is tried again.
  */
 export type StageOutcome =
-  | { ok: true; change: JobChange }
+  /** `next`: another stage than the one that follows; a repair goes back to the first. */
+  | { ok: true; change: JobChange; next?: StageName }
   | { ok: false; failure: { code: string; message: string; details?: JsonObject }; change?: JobChange };
 
 export type Stage = (context: StageContext) => Promise<StageOutcome>;

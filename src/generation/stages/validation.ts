@@ -5,12 +5,15 @@ import { casesFor, type Coverage } from "../../spec/mod.ts";
 import { type Gate, type Report, specFacts, validate } from "../../validation/mod.ts";
 import { insertReport } from "../reports.ts";
 import { readFiles } from "./files.ts";
+import { inOrder } from "./in_order.ts";
+import { backToModel } from "./model_spec.ts";
 import type { Stage, StageOutcome } from "./stage.ts";
 
 const SHOWN_FINDINGS = 10;
 
 /** Files → report and bundle. A report is kept whether or not the files pass. */
-export const validationStage: Stage = async ({ job, agent, deps, log }) => {
+export const validationStage: Stage = async (context) => {
+  const { job, agent, deps, log } = context;
   const { filesHash, spec } = job.state;
   if (!filesHash) throw new Error(`job ${job.id} reached validation without files`);
   const files = await readFiles(deps, filesHash);
@@ -28,7 +31,9 @@ export const validationStage: Stage = async ({ job, agent, deps, log }) => {
   const version = job.state.versionId ? await findVersionById(deps.db, job.state.versionId) : null;
   const reportId = await insertReport(deps.db, job, report, version?.number ?? null);
   const validation = { reportId, status: report.status, summary: report.summary };
-  if (report.status === "failed" || bundle === null) return refused(report, validation);
+  if (report.status === "failed" || bundle === null) {
+    return backToModel(context, { validation }, evidenceOf(report)) ?? refused(report, validation);
+  }
   const bundleHash = await deps.blobs.put(new TextEncoder().encode(bundle));
   return { ok: true, change: { validation, state: { reportId, bundleHash } } };
 };
@@ -39,17 +44,19 @@ function ledgerIn(files: Files): Coverage | undefined {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-/** Writes one after another what is reported without waiting. */
-function inOrder<Item>(write: (item: Item) => Promise<void>) {
-  let last = Promise.resolve();
-  return {
-    add: (item: Item) => {
-      last = last.then(() => write(item));
-      // Whoever waits for `done` gets the error; until then nobody does, and that must not end the process.
-      last.catch(() => {});
-    },
-    done: () => last,
-  };
+const MAX_EVIDENCE_CHARACTERS = 1_000;
+
+/** What the model needs to mend its Spec: the first findings, each with the smallest case there is. */
+function evidenceOf(report: Report): string[] {
+  const failed = report.gates.filter(({ status }) => status === "failed");
+  return failed.flatMap(({ id, findings }) =>
+    findings.map(({ message, path, evidence }) => {
+      const seen = evidence === undefined
+        ? ""
+        : ` ${JSON.stringify(evidence).slice(0, MAX_EVIDENCE_CHARACTERS)}`;
+      return `${id}: ${path === undefined ? "" : `${path}: `}${message}${seen}`;
+    })
+  ).slice(0, SHOWN_FINDINGS);
 }
 
 function refused(report: Report, validation: JsonObject): StageOutcome {

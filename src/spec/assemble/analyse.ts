@@ -1,8 +1,6 @@
 /** Checks on a whole Spec: types, absent values, overlapping conditions, and worked examples that disagree. */
 import { type Expr, walk } from "../expr.ts";
-import { interpret } from "../interpret/mod.ts";
-import type { Json } from "../../lib/json.ts";
-import { isJsonObject } from "../../lib/json.ts";
+import { exampleProblem } from "../examples.ts";
 import type { Example, Spec, Step } from "../schema.ts";
 import { infer, type Infos, infosOf } from "../types.ts";
 import { readsOf } from "./order.ts";
@@ -183,10 +181,7 @@ function noteUnused(spec: Spec, draft: Draft): void {
 }
 
 function checkExample(spec: Spec, example: Example, facts: readonly SourcedFact[], draft: Draft): void {
-  const answer = interpret(spec, example.input);
-  const difference = answer.status !== example.status
-    ? `the rules give the status ${answer.status}, the example says ${example.status}`
-    : differenceOf(example, answer.body);
+  const difference = exampleProblem(spec, example);
   if (!difference) return;
   const [statement] = statementsOf(example.id, example.source, facts, draft);
   draft.diagnostics.push({
@@ -194,24 +189,4 @@ function checkExample(spec: Spec, example: Example, facts: readonly SourcedFact[
     status: "contradiction",
     reason: `The example does not agree with the rules: ${difference}.`,
   });
-}
-
-function differenceOf(example: Example, body: Json): string | null {
-  const answer = isJsonObject(body) ? body : {};
-  for (const [key, wanted] of Object.entries(example.body)) {
-    const given = Object.hasOwn(answer, key) ? answer[key] : undefined;
-    if (given === undefined) return `the answer has no ${key}`;
-    if (stable(given) !== stable(wanted)) {
-      return `${key} comes to ${JSON.stringify(given)}, the example says ${JSON.stringify(wanted)}`;
-    }
-  }
-  return null;
-}
-
-function stable(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(stable).join(",")}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  return `{${
-    Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${stable(value[key]!)}`).join(",")
-  }}`;
 }

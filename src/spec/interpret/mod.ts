@@ -40,7 +40,7 @@ function answerOf(spec: Spec, input: Json, store: SimulatedStore): Answer {
   const keeping: Keeping = { spec, store, values, writes: [] };
   for (const step of spec.steps) {
     if (isStoreStep(step)) keep(step, keeping);
-    else if (step.kind !== "reject") values.set(step.id, valueOf(step, values, spec));
+    else if (step.kind !== "reject") values.set(step.id, stepValue(step, values, spec));
     else if (holds(step.when, values)) return failure(step.status, step.code, step.message);
   }
   for (const write of keeping.writes) write();
@@ -57,7 +57,12 @@ function failure(status: number, code: string, message: string, details?: JsonOb
   return { status, body: { error: details ? { code, message, details } : { code, message } } };
 }
 
-function valueOf(step: Exclude<Step, StoreStep | { kind: "reject" }>, values: Values, spec: Spec): Value {
+/** What a step comes to, from the values of those before it. */
+export function stepValue(
+  step: Exclude<Step, StoreStep | { kind: "reject" }>,
+  values: Values,
+  spec: Pick<Spec, "inputs">,
+): Value {
   switch (step.kind) {
     case "compute":
       return compute(step, values);
