@@ -3,12 +3,14 @@
  * Ends with 1 if any text was compiled that should not have been, or answers other than the English says.
  *
  * `--code` answers with the generated code instead of the interpreter; `--show wrong|refused` gives the details of what
- * is wrong or was refused wrongly or elsewhere; `--from FOLDER` takes another corpus; further words are the families to
+ * is wrong or was refused wrongly or elsewhere; `--rewrites` counts how many of the offered rewrites are carried when
+ * they are taken, and shows the others with `--show rewrites`; `--from FOLDER` takes another corpus; further words are the families to
  * run.
  */
 import { parseArgs } from "node:util";
 import { generated, interpreted, type MakeBackend } from "./corpus/backends.ts";
 import { CORPUS, type Entry, readCorpus } from "./corpus/entries.ts";
+import { takeRewrites } from "./corpus/rewrites.ts";
 import { judge, type Judgement, type Verdict, VERDICTS } from "./corpus/judge.ts";
 
 const SHOWN: Readonly<Record<string, readonly Verdict[]>> = {
@@ -51,6 +53,25 @@ function column(cell: string | number): string {
   return String(cell).padStart(19);
 }
 
+/** How good the rewrites are that the refusals offer. */
+function rewritesOf(judgements: readonly Judgement[], isShown: boolean): string {
+  const taken = judgements.flatMap(({ entry, refused }) =>
+    refused ? [{ entry, ...takeRewrites(entry.requirements, refused) }] : []
+  );
+  for (const { entry, useless } of isShown ? taken : []) {
+    for (const { quote, suggestion } of useless) {
+      console.log(`${entry.family}/${entry.name}\n    wrote   ${quote}\n    offered ${suggestion}`);
+    }
+  }
+  const sum = (count: (each: typeof taken[number]) => number) =>
+    taken.reduce((total, each) => total + count(each), 0);
+  return `rewrites: ${sum((each) => each.clauses)} clauses refused, ${
+    sum((each) => each.offered)
+  } offered, ` +
+    `${sum((each) => each.carried)} carried when taken; ` +
+    `${sum((each) => Number(each.compiles))} of ${taken.length} texts then compile`;
+}
+
 function show({ entry, verdict, details }: Judgement): void {
   console.log(`${entry.family}/${entry.name}: ${verdict}`);
   for (const detail of details) console.log(`    ${detail}`);
@@ -62,6 +83,7 @@ async function main(): Promise<number> {
     options: {
       code: { type: "boolean", default: false },
       show: { type: "string" },
+      rewrites: { type: "boolean", default: false },
       from: { type: "string", default: CORPUS },
     },
     allowPositionals: true,
@@ -72,6 +94,7 @@ async function main(): Promise<number> {
   const shown = SHOWN[values.show ?? ""] ?? [];
   judgements.filter(({ verdict }) => shown.includes(verdict)).forEach(show);
   console.log(table(judgements));
+  if (values.rewrites) console.log(rewritesOf(judgements, values.show === "rewrites"));
   return judgements.some(({ verdict }) => verdict === "wrong") ? 1 : 0;
 }
 

@@ -20,6 +20,8 @@ export interface Judgement {
   verdict: Verdict;
   /** What a person needs to see why, a line each. */
   details: string[];
+  /** The clauses that stopped the compilation. */
+  refused?: readonly Clause[];
 }
 
 export async function judge(entry: Entry, makeBackend: MakeBackend): Promise<Judgement> {
@@ -80,9 +82,11 @@ function judgeRefusal(entry: Entry, { failure }: Extract<Compiled, { ok: false }
   const { expectation } = entry;
   const { clauses } = failure.details;
   const details = clauses.map(({ quote, status, reason }) => `${status} ${quoted(quote)}: ${reason ?? "-"}`);
-  if (expectation.expect === "compiles") return { entry, verdict: "refused wrongly", details };
+  if (expectation.expect === "compiles") {
+    return { entry, verdict: "refused wrongly", details, refused: clauses };
+  }
   const found = clauses.some((clause) => touches(clause, expectation.quote, entry));
-  return { entry, verdict: found ? "refused rightly" : "refused elsewhere", details };
+  return { entry, verdict: found ? "refused rightly" : "refused elsewhere", details, refused: clauses };
 }
 
 /** Whether a clause has any of the characters of `quote` in it. */
