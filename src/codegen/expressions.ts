@@ -1,5 +1,5 @@
 /** Expressions of the Spec as TypeScript. Arithmetic goes through `exact.ts`; plain comparisons stay plain. */
-import { type Expr, infer, type Infos, isLibraryFn, isList } from "../spec/mod.ts";
+import { type Expr, infer, type Infos, isLibraryFn, isList, type Multiple, multipleIn } from "../spec/mod.ts";
 import { array, call, type Doc, group, indent, join, line, textLiteral } from "./doc.ts";
 import { exactReduced, isLoose, isNullable, listValue } from "./list_expressions.ts";
 import { libraryCall } from "./library.ts";
@@ -250,12 +250,20 @@ function guardsOf({ left, right, op }: Of<"compare">, emitter: Emitter): string[
   return isEquality && nullable.length < 2 ? [] : isEquality ? nullable.slice(0, 1) : nullable;
 }
 
-function coreComparison({ left, right, op }: Of<"compare">, emitter: Emitter): Doc {
+function coreComparison(expr: Of<"compare">, emitter: Emitter): Doc {
+  const { left, right, op } = expr;
+  const multiple = multipleIn(expr);
+  if (multiple) return multipleTest(multiple, op === "eq", emitter);
   if (isPlain(left) && isPlain(right)) {
     return [value(left, emitter), ` ${OPERATORS[op]} `, value(right, emitter)];
   }
   const compared = call(use(emitter, "exact", "compare"), exact(left, emitter), exact(right, emitter));
   return [compared, ` ${OPERATORS[op]} 0`];
+}
+
+function multipleTest({ number, of }: Multiple, isMultiple: boolean, emitter: Emitter): Doc {
+  const test = call(use(emitter, "exact", "isMultiple"), exact(number, emitter), exact(of, emitter));
+  return isMultiple ? test : ["!", test];
 }
 
 const MATCHERS = {

@@ -1,5 +1,5 @@
 /** How the generated code reads a field: the method of `Fields`, and the rules that it is given. */
-import { type Field, MAX_LIST_LENGTH, MAX_NUMBER, MAX_STRING_LENGTH } from "../spec/mod.ts";
+import type { Field } from "../spec/mod.ts";
 import { array, call, type Doc, object, textLiteral } from "./doc.ts";
 import { formatConstant, shapeLiteral } from "./library.ts";
 
@@ -43,7 +43,7 @@ export function readerName(field: Field, records: ReadonlyMap<string, string>): 
 
 function listRules(field: Field): Doc[] {
   const fewest = field.minItems ? [`minEntries: ${field.minItems}`] : [];
-  return [...fewest, `maxEntries: ${field.maxItems ?? MAX_LIST_LENGTH}`];
+  return field.maxItems === undefined ? fewest : [...fewest, `maxEntries: ${field.maxItems}`];
 }
 
 function textRules(field: Field): Doc[] {
@@ -52,12 +52,13 @@ function textRules(field: Field): Doc[] {
   if (field.shape) rules.push(`shape: ${shapeLiteral(field.shape)}`);
   if (field.options) rules.push(["options: ", array(field.options.map((option) => textLiteral(option)))]);
   if (field.minLength !== undefined) rules.push(`minLength: ${field.minLength}`);
-  return [...rules, `maxLength: ${field.maxLength ?? MAX_STRING_LENGTH}`];
+  return field.maxLength === undefined ? rules : [...rules, `maxLength: ${field.maxLength}`];
 }
 
 function numberRules(field: Field): Doc[] {
   const rules: Doc[] = field.type.startsWith("integer") ? ["whole: true"] : [];
-  rules.push(`min: ${Number(field.min ?? `-${MAX_NUMBER}`)}`, `max: ${Number(field.max ?? MAX_NUMBER)}`);
+  if (field.min !== undefined) rules.push(`min: ${Number(field.min)}`);
+  if (field.max !== undefined) rules.push(`max: ${Number(field.max)}`);
   if (field.minExclusive) rules.push("above: true");
   if (field.maxExclusive) rules.push("below: true");
   return rules;

@@ -1,23 +1,11 @@
 /** `src/logic.ts`: the rules, as pure functions; one per computed value, with the sentence it comes from above it. */
-import {
-  type Expr,
-  infosOf,
-  isStoreStep,
-  ownerOf,
-  readsOf,
-  type Source,
-  type Spec,
-  type Step,
-  type StepOf,
-  type StoreStep,
-} from "../spec/mod.ts";
+import { infosOf, isStoreStep, ownerOf, readsOf, type Spec, type Step, type StepOf } from "../spec/mod.ts";
 import { importsOf, newHelpers } from "./helpers.ts";
 import { recordNames } from "./record_names.ts";
 import { ownRecords } from "./own_records.ts";
 import { typeText } from "./type_text.ts";
-import { quoteLines, textOf } from "./comments.ts";
+import { quoteLines } from "./comments.ts";
 import {
-  array,
   call,
   type Doc,
   enclosed,
@@ -27,11 +15,12 @@ import {
   join,
   object,
   print,
-  softLine,
   textLiteral,
 } from "./doc.ts";
-import { condition, type Emitter, numberText, value } from "./expressions.ts";
+import { type Emitter, value } from "./expressions.ts";
 import { keyText, type Names, namesFor } from "./names.ts";
+import { body, type PureStep } from "./step_bodies.ts";
+import { when } from "./when.ts";
 import { recordType, storeImports, storeLine } from "./store_lines.ts";
 
 /** A value that is the same for all requests needs no function. */
@@ -39,9 +28,6 @@ function isConstant(step: Step): step is StepOf<"compute"> {
   return step.kind === "compute" && step.changes.length === 0 &&
     ["text", "number", "boolean"].includes(step.value.kind);
 }
-
-/** A step whose value comes from a function of its own. */
-type PureStep = Exclude<Step, StoreStep | { kind: "reject" }>;
 
 function isPure(step: Step): step is PureStep {
   return step.kind !== "reject" && !isStoreStep(step) && !isConstant(step);
@@ -96,8 +82,13 @@ function outcomeImport(spec: Spec): Doc {
   return [line, hardLine];
 }
 
+/** `totalOf`, or `computeTotal` where a helper has that name. */
 function workerName(step: PureStep, names: Names): string {
-  return names.fresh(`${names.constant(step.id)}Of`);
+  const name = names.constant(step.id);
+  const wanted = `${name}Of`;
+  return names.isFree(wanted)
+    ? names.fresh(wanted)
+    : names.fresh(`compute${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 }
 
 function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitter: Emitter): Doc {
@@ -151,24 +142,6 @@ function rejection(step: StepOf<"reject">, emitter: Emitter): Doc {
   return [quoteLines(step.source), when(step.when, ["return ", refusal, ";"], emitter)];
 }
 
-/** `if (…) statement`, on one line if it fits, else as a block. */
-function when(expr: Expr, statement: Doc, emitter: Emitter): Doc {
-  const test = condition(expr, emitter);
-  const flat = print(["if (", test, ") ", statement], 10_000);
-  if (flat.length + 2 <= 110 && !flat.includes("\n")) return flat;
-  return [
-    group("if (", indent(softLine, bare(test)), softLine, ") {"),
-    indent(hardLine, statement),
-    hardLine,
-    "}",
-  ];
-}
-
-/** A condition without a group of its own, so that it breaks together with the brackets around it. */
-function bare(doc: Doc): Doc {
-  return typeof doc === "object" && !Array.isArray(doc) && doc.kind === "group" ? doc.of : doc;
-}
-
 /** What a function needs: `input`, computed values by name, and records that were found. */
 function parametersOf(spec: Spec, step: Step, { names }: Emitter): string[] {
   const reads = readsOf(step);
@@ -198,115 +171,4 @@ function parameterType(spec: Spec, parameter: string, { names, infos, records }:
   const info = step && infos.get(step.id);
   if (step?.kind === "find" || step?.kind === "put") return recordType(spec, step);
   return info ? typeText(info, records) : "unknown";
-}
-
-interface Body {
-  type: string;
-  lines: Doc[];
-}
-
-function body(step: PureStep, emitter: Emitter, spec: Spec): Body {
-  const info = emitter.infos.get(step.id);
-  const type = info ? typeText(info, emitter.records) : "unknown";
-  switch (step.kind) {
-    case "compute":
-      return { type, lines: computeLines(step, emitter) };
-    case "decide":
-      return { type, lines: decideLines(step, emitter) };
-    case "score":
-      return { type, lines: scoreLines(step, emitter) };
-    case "classify":
-      return { type, lines: classifyLines(step, emitter) };
-    case "collect":
-      return { type, lines: collectLines(step, emitter) };
-    case "missing":
-      return { type, lines: missingLines(step, emitter, spec) };
-  }
-}
-
-function computeLines(step: StepOf<"compute">, emitter: Emitter): Doc[] {
-  const result = value(step.value, emitter);
-  if (step.changes.length === 0) return [[quoteLines(step.source), group("return ", result, ";")]];
-  const name = emitter.names.constant(step.id);
-  const changes = step.changes.map((change): Doc => {
-    const statement = group(`${name} = `, value(change.value, emitter), ";");
-    return [quoteLines(change.source), change.when ? when(change.when, statement, emitter) : statement];
-  });
-  return [[quoteLines(step.source), group(`let ${name} = `, result, ";")], ...changes, `return ${name};`];
-}
-
-/** The quote above a line, unless the line before already has it. */
-function quoted(source: Source, before: Source | undefined): Doc[] {
-  return before && textOf(before) === textOf(source) ? [] : quoteLines(source);
-}
-
-function decideLines(step: StepOf<"decide">, emitter: Emitter): Doc[] {
-  const lines = step.branches.map((branch, n): Doc => [
-    quoted(branch.source, step.branches[n - 1]?.source),
-    when(branch.when, ["return ", value(branch.value, emitter), ";"], emitter),
-  ]);
-  return [...lines, ["return ", step.otherwise ? value(step.otherwise, emitter) : "null", ";"]];
-}
-
-function scoreLines(step: StepOf<"score">, emitter: Emitter): Doc[] {
-  const isWhole = [step.base, ...step.rules.map((rule) => rule.points)].every((points) =>
-    Number.isInteger(Number(points))
-  );
-  const add = (points: string): Doc => {
-    if (!isWhole) return ["score = plus(score, exact(", numberText(points), "));"];
-    return Number(points) < 0
-      ? `score -= ${numberText(points.slice(1))};`
-      : `score += ${numberText(points)};`;
-  };
-  if (!isWhole) { for (const helper of ["plus", "exact", "toNumber"]) emitter.used.exact.add(helper); }
-  const base = isWhole ? numberText(step.base) : `exact(${numberText(step.base)})`;
-  const lines = step.rules.map((rule, n): Doc => [
-    quoted(rule.source, step.rules[n - 1]?.source),
-    when(rule.when, add(rule.points), emitter),
-  ]);
-  return [
-    `let score = ${base};`,
-    ...lines,
-    `return ${limited(isWhole ? "score" : "toNumber(score)", step)};`,
-  ];
-}
-
-function limited(score: string, { min, max }: StepOf<"score">): string {
-  const below = max === undefined ? score : `Math.min(${score}, ${numberText(max)})`;
-  return min === undefined ? below : `Math.max(${below}, ${numberText(min)})`;
-}
-
-function classifyLines(step: StepOf<"classify">, emitter: Emitter): Doc[] {
-  emitter.used.text.add("firstMentioned");
-  const classes = step.classes.map((each): Doc => [
-    quoteLines(each.source),
-    object([`value: ${textLiteral(each.value)}`, [
-      "keywords: ",
-      array(each.keywords.map((word) => textLiteral(word))),
-    ]]),
-    ",",
-  ]);
-  const texts = array(step.texts.map((id) => emitter.names.read(id)));
-  const otherwise = step.otherwise === undefined ? "" : ` ?? ${textLiteral(step.otherwise)}`;
-  return [
-    ["const classes = [", indent(hardLine, join(classes, hardLine)), hardLine, "];"],
-    group("return ", call("firstMentioned", texts, "classes"), otherwise, ";"),
-  ];
-}
-
-function collectLines(step: StepOf<"collect">, emitter: Emitter): Doc[] {
-  const lines = step.items.map((item, n): Doc => {
-    const push: Doc = [call("entries.push", textLiteral(item.value)), ";"];
-    const isAlways = item.when.kind === "boolean" && item.when.value;
-    return [quoted(item.source, step.items[n - 1]?.source), isAlways ? push : when(item.when, push, emitter)];
-  });
-  return ["const entries: string[] = [];", ...lines, "return entries;"];
-}
-
-function missingLines(step: StepOf<"missing">, emitter: Emitter, spec: Spec): Doc[] {
-  const lines = spec.inputs.filter((field) => step.fields.includes(field.id)).map((field) => {
-    const isMissing: Expr = { kind: "not", of: { kind: "present", value: { kind: "ref", id: field.id } } };
-    return when(isMissing, `missing.push(${textLiteral(field.key)});`, emitter);
-  });
-  return [[quoteLines(step.source), "const missing: string[] = [];"], ...lines, "return missing;"];
 }

@@ -10,6 +10,7 @@ export interface Names {
   constant(id: string): string;
   /** Whether a value stands for a record being there. */
   isEntry(id: string): boolean;
+  isFree(name: string): boolean;
   /** A name for something else, made unique. */
   fresh(wanted: string): string;
 }
@@ -17,8 +18,8 @@ export interface Names {
 const TAKEN = [
   "break case catch class const continue debugger default delete do else enum export extends false finally for function if implements",
   "import in instanceof interface let new null package private protected public return static super switch this throw true try typeof",
-  "var void while with yield await async of arguments eval undefined input answer refuse Input Outcome fields body issues readInput",
-  "exact plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
+  "var void while with yield await async of arguments eval undefined input refuse Input Outcome fields body issues readInput",
+  "exact isMultiple plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
   "endsWithAny mentionsAny firstMentioned hasEntry lengthOf wordsOf isFilled ascending descending sortedBy uniqueBy groupedBy firstEntries",
   "lastEntries whenPresent totalOf productOf averageOf medianOf lowestOf highestOf ofAny number Object Array String Number Boolean JSON Math NaN Infinity isObject",
   "records Records",
@@ -53,6 +54,7 @@ export function namesFor(spec: Spec): Names {
   };
   const constant = (id: string) => constants.get(id) ?? "undefined";
   return {
+    isFree: (name) => !taken.has(name),
     fresh,
     constant,
     isEntry: (id) => spec.steps.some((step) => step.kind === "find" && step.id === id),

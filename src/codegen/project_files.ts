@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Json } from "../lib/json.ts";
 import { type Coverage, plainInput, type Spec } from "../spec/mod.ts";
 
 interface Meta {
@@ -53,8 +54,13 @@ export function dockerFile(): string {
   ].join("\n");
 }
 
+/** The requirements' own example, if they have one that is answered. */
+function firstRequest(spec: Spec): Json {
+  return spec.examples.find(({ status }) => status === 200)?.input ?? plainInput(spec);
+}
+
 export function readmeFile(spec: Spec, meta: Meta): string {
-  const body = JSON.stringify(plainInput(spec)).replaceAll("'", "'\\''");
+  const body = JSON.stringify(firstRequest(spec)).replaceAll("'", "'\\''");
   const assumptions = meta.coverage.assumptions.map(({ text }) => `- ${text.replace(/\s+/g, " ")}`);
   const gaps = (meta.coverage.gaps ?? []).map((gap) => `- ${gap.replace(/\s+/g, " ")}`);
   return [
@@ -71,13 +77,18 @@ export function readmeFile(spec: Spec, meta: Meta): string {
     "",
     "## What it does",
     "",
-    meta.coverage.paraphrase,
+    asMarkdown(meta.coverage.paraphrase),
     ...(gaps.length
       ? ["", "## What was left out", "", "These parts of the requirements were not understood:", "", ...gaps]
       : []),
     ...(assumptions.length ? ["", "## What was assumed", "", ...assumptions] : []),
     "",
   ].join("\n");
+}
+
+/** A list needs an empty line before and after it. */
+function asMarkdown(paraphrase: string): string {
+  return paraphrase.replace(/^([^-\n].*)\n(?=-)/gm, "$1\n\n").replace(/^(-.*)\n(?=[^-\n])/gm, "$1\n\n");
 }
 
 export function provenanceFile(meta: Meta, specText: string): string {

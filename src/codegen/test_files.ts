@@ -1,18 +1,30 @@
 /** Tests for the artifact, from the Spec; they run with `deno test` and with `node --test`. */
-import { type Case, casesFor, keepsData, type Spec } from "../spec/mod.ts";
+import { type Case, casesFor, INVALID_INPUT_MESSAGE, keepsData, type Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
-import type { Json } from "../lib/json.ts";
-import { array, type Doc, hardLine, object, print, textLiteral } from "./doc.ts";
+import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
+import { array, call, type Doc, hardLine, object, print, textLiteral } from "./doc.ts";
 
 const CHECK = `/** Sends a case to the handler and compares the answer. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import handler from "../src/handler.ts";
 
+interface Expected {
+  status: number;
+  body: unknown;
+}
+
 export interface Case {
   title: string;
   input: unknown;
-  expected: { status: number; body: unknown };
+  expected: Expected;
+}
+
+/** The answer to a request that lacks a field or has a wrong one: each with its path and what is wrong. */
+export function refused(status: number, issues: Record<string, string>): Expected {
+  const message = ${JSON.stringify(INVALID_INPUT_MESSAGE)};
+  const listed = Object.entries(issues).map(([path, message]) => ({ path, message }));
+  return { status, body: { error: { code: "invalid_input", message, details: { issues: listed } } } };
 }
 
 export function check(cases: readonly Case[]): void {
@@ -73,18 +85,39 @@ export function testFiles(spec: Spec): Files {
 }
 
 function testFile(about: string, cases: readonly Case[]): string {
-  const data = cases.map(({ title, input, expected }) =>
-    literal({ title, input, expected: { ...expected } })
-  );
+  const refusals = cases.map(({ expected }) => issuesIn(expected));
+  const data = cases.map(({ title, input, expected }, n): Doc => {
+    const issues = refusals[n];
+    const answer = issues
+      ? call("refused", String(expected.status), literal(issues))
+      : literal({ ...expected });
+    return object([
+      ["title: ", literal(title)],
+      ["input: ", literal(input)],
+      ["expected: ", answer],
+    ]);
+  });
   return print([
     `/** ${about} */`,
     hardLine,
-    'import { check } from "./check.ts";',
+    `import { check${refusals.some((each) => each) ? ", refused" : ""} } from "./check.ts";`,
     hardLine,
     hardLine,
     ["check(", array(data), ");"],
     hardLine,
   ]);
+}
+
+/** What is wrong with each field of a refused request; `null` for any other answer. */
+function issuesIn({ body }: Case["expected"]): JsonObject | null {
+  const error = isJsonObject(body) ? body.error : undefined;
+  const details = error !== undefined && isJsonObject(error) ? error.details : undefined;
+  const issues = details !== undefined && isJsonObject(details) ? details.issues : undefined;
+  if (!Array.isArray(issues)) return null;
+  const entries = issues.filter(isJsonObject).map(({ path, message }) =>
+    [String(path), message ?? null] as const
+  );
+  return new Set(entries.map(([path]) => path)).size === issues.length ? Object.fromEntries(entries) : null;
 }
 
 /** A JSON value as a TypeScript literal; a long run of one character is written as a repetition. */

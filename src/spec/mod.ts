@@ -26,6 +26,7 @@ export {
 } from "./library/mod.ts";
 export { callLibrary } from "./interpret/library.ts";
 export { readsOf } from "./assemble/order.ts";
+export { type Multiple, multipleIn } from "./multiples.ts";
 export { plainInput } from "./field_samples.ts";
 export { type Case, casesFor, drawInputs } from "./cases.ts";
 export { type Answer, interpret, INVALID_INPUT_MESSAGE } from "./interpret/mod.ts";
@@ -37,6 +38,7 @@ export { isCounted, isStoreStep } from "./store_check.ts";
 export { SimulatedStore } from "./interpret/store.ts";
 export { paraphraseField, paraphraseSpec, paraphraseStep } from "./paraphrase.ts";
 export {
+  type Branch,
   type Example,
   type Field,
   MAX_LIST_LENGTH,

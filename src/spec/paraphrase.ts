@@ -1,6 +1,8 @@
 /** The Spec said back in plain English, from the Spec alone, so that a person can see what was understood. */
 import type { Expr } from "./expr.ts";
 import { choiceOf, viewsOf } from "./operations.ts";
+import { multipleIn } from "./multiples.ts";
+import { sayCall } from "./paraphrase_calls.ts";
 import { paraphraseStored } from "./paraphrase_stored.ts";
 import { sayList } from "./paraphrase_lists.ts";
 import type { Field, Spec, Step } from "./schema.ts";
@@ -66,25 +68,27 @@ export function paraphraseField(field: Field): string {
 export function paraphraseStep(step: Step): string[] {
   switch (step.kind) {
     case "reject":
-      return [`It refuses with ${step.status} ${JSON.stringify(step.message)} when ${say(step.when)}.`];
+      return [`It refuses with ${step.status} ${JSON.stringify(step.message)} when ${sayBare(step.when)}.`];
     case "compute":
       return [
-        `${step.key} is ${say(step.value)}.`,
+        `${step.key} is ${sayBare(step.value)}.`,
         ...step.changes.map((change) =>
-          `Then ${step.key} becomes ${say(change.value)}${change.when ? ` when ${say(change.when)}` : ""}.`
+          `Then ${step.key} becomes ${sayBare(change.value)}${
+            change.when ? ` when ${sayBare(change.when)}` : ""
+          }.`
         ),
       ];
     case "decide":
       return [
         ...step.branches.map((branch, n) =>
-          `${step.key} is ${say(branch.value)} ${n ? "otherwise " : ""}when ${say(branch.when)}.`
+          `${step.key} is ${sayBare(branch.value)} ${n ? "otherwise " : ""}when ${sayBare(branch.when)}.`
         ),
-        `In all other cases ${step.key} is ${step.otherwise ? say(step.otherwise) : "null"}.`,
+        `In all other cases ${step.key} is ${step.otherwise ? sayBare(step.otherwise) : "null"}.`,
       ];
     case "score":
       return [
         `${step.key} starts at ${step.base}${limits(step.min, step.max)}.`,
-        ...step.rules.map((rule) => `${step.key} gets ${rule.points} points when ${say(rule.when)}.`),
+        ...step.rules.map((rule) => `${step.key} gets ${rule.points} points when ${sayBare(rule.when)}.`),
       ];
     case "classify":
       return [
@@ -95,7 +99,7 @@ export function paraphraseStep(step: Step): string[] {
       ];
     case "collect":
       return step.items.map((item) =>
-        `${step.key} has ${JSON.stringify(item.value)} when ${say(item.when)}.`
+        `${step.key} has ${JSON.stringify(item.value)} when ${sayBare(item.when)}.`
       );
     case "find":
     case "put":
@@ -116,6 +120,24 @@ function plain(id: string): string {
   return id.replace(/^(in|val|each)\./, "").replace(".", "'s ");
 }
 
+function sayComparison(expr: Extract<Expr, { kind: "compare" }>): string {
+  const multiple = multipleIn(expr);
+  if (multiple) return `${say(multiple.number)} ${COMPARISONS[expr.op]} a multiple of ${say(multiple.of)}`;
+  const [left, right] = [expr.left, expr.right].map((side) =>
+    side.kind === "math" ? sayBare(side) : say(side)
+  );
+  return `${left} ${COMPARISONS[expr.op]} ${right}`;
+}
+
+/** What stands in brackets, so that it is read as one thing. */
+const SET_APART = new Set(["math", "all", "any", "round", "floor", "ceil", "abs"]);
+
+/** Without the brackets that set it apart from what surrounds it. */
+function sayBare(expr: Expr): string {
+  const text = say(expr);
+  return SET_APART.has(expr.kind === "call" ? expr.fn : expr.kind) ? text.slice(1, -1) : text;
+}
+
 export function say(expr: Expr): string {
   switch (expr.kind) {
     case "text":
@@ -129,10 +151,9 @@ export function say(expr: Expr): string {
     case "math":
       return `(${say(expr.left)} ${OPERATIONS[expr.op]} ${say(expr.right)})`;
     case "call":
-      if (expr.fn === "concat") return expr.args.map(say).join(" followed by ");
-      return `${expr.fn}(${expr.args.map(say).join(", ")})`;
+      return sayCall(expr, expr.args.map(sayBare));
     case "compare":
-      return `${say(expr.left)} ${COMPARISONS[expr.op]} ${say(expr.right)}`;
+      return sayComparison(expr);
     case "match":
       return `${say(expr.value)} ${MATCHES[expr.op]} ${
         expr.words.map((word) => JSON.stringify(word)).join(" or ")

@@ -46,6 +46,11 @@ export function compare(a: Exact, b: Exact): number {
   return left < right ? -1 : 1;
 }
 
+/** Whether `a` is a whole number of times `b`, which must not be zero. */
+export function isMultiple(a: Exact, b: Exact): boolean {
+  return (a.numerator * b.denominator) % (a.denominator * b.numerator) === 0n;
+}
+
 export function smallest(first: Exact, ...rest: Exact[]): Exact {
   return rest.reduce((least, each) => compare(each, least) < 0 ? each : least, first);
 }

@@ -5,13 +5,19 @@ export interface Issue {
   message: string;
 }
 
+/** What holds where the rules of a field set no limit. */
+const LONGEST_TEXT = 20_000;
+const MOST_ENTRIES = 1_000;
+/** Large enough for money and counts, and small enough that no formula can overflow a JSON number. */
+const LARGEST_NUMBER = 1_000_000_000_000_000;
+
 interface Presence {
   required?: boolean;
 }
 
 export interface TextRules extends Presence {
   minLength?: number;
-  maxLength: number;
+  maxLength?: number;
   options?: readonly string[];
   format?: Format;
   /** What the whole text looks like. */
@@ -26,8 +32,8 @@ export interface Format {
 
 export interface NumberRules extends Presence {
   whole?: boolean;
-  min: number;
-  max: number;
+  min?: number;
+  max?: number;
   /** The number must be greater than `min`, or less than `max`. */
   above?: boolean;
   below?: boolean;
@@ -35,7 +41,7 @@ export interface NumberRules extends Presence {
 
 export interface ListRules extends Presence {
   minEntries?: number;
-  maxEntries: number;
+  maxEntries?: number;
 }
 
 type Body = Readonly<Record<string, unknown>>;
@@ -136,7 +142,10 @@ export function isObject(value: unknown): value is Body {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function lengthProblem(length: number, { minEntries = 0, maxEntries }: ListRules): string | null {
+function lengthProblem(
+  length: number,
+  { minEntries = 0, maxEntries = MOST_ENTRIES }: ListRules,
+): string | null {
   const entries = (count: number) => count === 1 ? "1 entry" : `${count} entries`;
   if (length > maxEntries) return `must have at most ${entries(maxEntries)}`;
   return length < minEntries ? `must have at least ${entries(minEntries)}` : null;
@@ -144,8 +153,9 @@ function lengthProblem(length: number, { minEntries = 0, maxEntries }: ListRules
 
 function textProblem(text: string, rules: TextRules): string | null {
   const length = [...text].length;
-  if (length > rules.maxLength) return `must have at most ${rules.maxLength} characters`;
-  if (length < (rules.minLength ?? 0)) return `must have at least ${rules.minLength} characters`;
+  const { minLength = 0, maxLength = LONGEST_TEXT } = rules;
+  if (length > maxLength) return `must have at most ${maxLength} characters`;
+  if (length < minLength) return `must have at least ${minLength} characters`;
   if (rules.options && !rules.options.includes(text)) return `must be one of: ${rules.options.join(", ")}`;
   if (rules.shape && !rules.shape.test(text)) {
     return `must match the pattern ${rules.shape.source.slice(4, -2)}`;
@@ -154,9 +164,10 @@ function textProblem(text: string, rules: TextRules): string | null {
 }
 
 function numberProblem(value: number, rules: NumberRules): string | null {
+  const { min = -LARGEST_NUMBER, max = LARGEST_NUMBER } = rules;
   if (rules.whole && !Number.isInteger(value)) return "must be a whole number";
-  if (rules.above && value <= rules.min) return `must be greater than ${rules.min}`;
-  if (value < rules.min) return `must be at least ${rules.min}`;
-  if (rules.below && value >= rules.max) return `must be less than ${rules.max}`;
-  return value > rules.max ? `must be at most ${rules.max}` : null;
+  if (rules.above && value <= min) return `must be greater than ${min}`;
+  if (value < min) return `must be at least ${min}`;
+  if (rules.below && value >= max) return `must be less than ${max}`;
+  return value > max ? `must be at most ${max}` : null;
 }
