@@ -63,6 +63,7 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
         members: fact.members,
       }]);
     case "points":
+    case "earn":
     case "base":
       valueSymbol(vocabulary, fact.target ?? { key: "score", words: "score" });
       return;

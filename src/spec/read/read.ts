@@ -5,7 +5,7 @@
 import type { Note } from "../grammar/reader.ts";
 import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
-import type { Token } from "../text/tokens.ts";
+import { readClauses } from "./compose.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
 import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnValues } from "./implied.ts";
@@ -138,7 +138,7 @@ function readVariants(
     isInline: true,
   }, budget);
   if (inline && inline.kind !== "unread") return inline;
-  const alone = readRows(statement.tokens, vocabulary, scene, budget);
+  const alone = readClauses(statement.tokens, { vocabulary, scene, budget });
   if (alone.kind !== "unread") return alone;
   const labelled = readLabelled(statement, vocabulary, scene, budget);
   if (labelled.kind !== "unread") return labelled;
@@ -149,7 +149,7 @@ function readVariants(
   const parts = readParts(statement, vocabulary, scene, budget);
   if (parts.kind !== "unread" || !statement.leadIn) return parts;
   const lead = statement.leadIn.at(-1)?.lower === ":" ? statement.leadIn.slice(0, -1) : statement.leadIn;
-  return readRows([...lead, ...statement.tokens] as Token[], vocabulary, scene, budget);
+  return readClauses([...lead, ...statement.tokens], { vocabulary, scene, budget });
 }
 
 /** "Score leads: start at 0." says no more than what follows the colon. */

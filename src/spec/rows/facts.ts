@@ -58,6 +58,7 @@ export type Fact =
   }
   | { kind: "roundOutputs"; names: Name[]; by: (current: Expr) => Expr }
   | { kind: "points"; target?: Name; points: string; when: Expr }
+  | { kind: "earn"; target?: Name; amount: Expr; when?: Expr }
   | { kind: "base"; target?: Name; value: string }
   | { kind: "limit"; target: Name; min?: string; max?: string }
   | { kind: "reject"; when: Expr; status?: number; message?: string; code?: string }
@@ -93,6 +94,8 @@ export function exprsOf(fact: Fact): Expr[] {
     case "points":
     case "reject":
       return [fact.when];
+    case "earn":
+      return [fact.amount, ...(fact.when ? [fact.when] : [])];
     case "collect":
       return fact.when ? [fact.when] : [];
     default:
