@@ -3,6 +3,7 @@ import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
 import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic } from "./read/description.ts";
+import type { Token } from "./text/tokens.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
 import { bracketed, plainRule, suggestFor } from "./read/suggest.ts";
 import { UNSUPPORTED } from "./read/unsupported.ts";
@@ -116,8 +117,18 @@ function judgeRead(read: ReadStatement, isFilled: boolean): Judged {
 
 /** A lead-in is accounted for by the items of its list, each of which is judged by itself. */
 function isFollowed(read: ReadStatement, index: number, reading: Reading): boolean {
-  return reading.statements[index + 1]?.statement.leadIn === read.statement.tokens;
+  const { tokens } = read.statement;
+  const items = reading.statements.slice(index + 1).filter(({ statement }) => statement.leadIn === tokens);
+  return items.length > 0 && (items.some(({ usesLead }) => usesLead) || isHarmless(tokens));
 }
+
+/** A lead-in that only announces its list: no number, no quoted text, no bracket that could declare something. */
+function isHarmless(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind, lower }) => kind === "word" || [":", ",", "-", "."].includes(lower)) &&
+    !tokens.some(({ lower }) => LIMITING.has(lower));
+}
+
+const LIMITING = new Set("if when whenever unless only except until members".split(" "));
 
 function isContext(read: ReadStatement, reading: Reading): boolean {
   return read.statement.section === "none" && read.statement.kind === "sentence" &&

@@ -21,6 +21,7 @@ import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
 import { expandMachines } from "./machines.ts";
+import { settleCases } from "./cases.ts";
 import { expandCharges } from "./charges.ts";
 import { became, type Draft, factsOf, type SourcedFact, valueId } from "./origin.ts";
 import { assembleValues } from "./values.ts";
@@ -41,7 +42,7 @@ export interface AssemblyOptions {
 
 export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
   const { draft } = options;
-  const stateful = expandMachines(stated, draft);
+  const stateful = expandMachines(settleCases(stated, draft), draft);
   const arranged = expandArrangements(expandCharges(stateful, draft));
   const facts = roundAll(expandNamed(arranged, options.lists, draft), draft);
   const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);

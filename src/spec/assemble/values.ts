@@ -5,6 +5,7 @@ import { fail, type Group, head } from "./group.ts";
 import { buildClassify, buildCollect, buildMissing } from "./lists.ts";
 import type { Fact } from "../rows/facts.ts";
 import type { Branch, Field, ValueStep } from "../schema.ts";
+import { asFormula, buildScore, scoreTarget } from "./scores.ts";
 import { became, type Draft, factsOf, type SourcedFact, valueId } from "./origin.ts";
 
 const VALUE_KINDS = [
@@ -13,6 +14,8 @@ const VALUE_KINDS = [
   "otherwise",
   "adjust",
   "points",
+  "earn",
+  "multiply",
   "base",
   "limit",
   "class",
@@ -68,17 +71,8 @@ function targetKey(fact: Fact, scoreKey: string, before: string | undefined): st
   return fact.kind === "class" || fact.kind === "classDefault" ? "category" : scoreKey;
 }
 
-/** What points without a target are added to: the one value that is named, or an output named like a score. */
-function scoreTarget(facts: readonly SourcedFact[]): string {
-  const named = [...factsOf(facts, "points"), ...factsOf(facts, "base")].find(({ fact }) => fact.target)?.fact
-    .target;
-  if (named) return keyOf(named);
-  const outputs = factsOf(facts, "output").map(({ fact }) => keyOf(fact.name));
-  return outputs.find((key) => /score|points|rating/i.test(key)) ?? "score";
-}
-
 function buildStep(group: Group, fields: readonly Field[], draft: Draft): ValueStep | null {
-  asAdjustments(group);
+  asFormula(group, draft);
   const { facts } = group;
   const has = (...kinds: Fact["kind"][]) => facts.some(({ fact }) => kinds.includes(fact.kind));
   const families = [
@@ -102,75 +96,6 @@ function buildStep(group: Group, fields: readonly Field[], draft: Draft): ValueS
   if (has("collect")) return buildCollect(group);
   if (has("missing")) return buildMissing(group, fields);
   return buildFormula(group, draft);
-}
-
-/** "Add 5 to the total if …" gives points to a score, and changes a value that has a formula. */
-function asAdjustments(group: Group): void {
-  if (!group.facts.some(({ fact }) => fact.kind === "compute" || fact.kind === "decide")) return;
-  group.facts = group.facts.map((each) => {
-    const { fact } = each;
-    if (fact.kind !== "points" || !fact.target) return each;
-    const by: Expr = { kind: "number", value: fact.points };
-    const adjust = (left: Expr): Expr => ({ kind: "math", op: "add", left, right: by });
-    return { ...each, fact: { kind: "adjust", target: fact.target, by: adjust, when: fact.when } };
-  });
-}
-
-function buildScore(group: Group, draft: Draft): ValueStep | null {
-  const rules = factsOf(group.facts, "points");
-  const bases = factsOf(group.facts, "base");
-  const limits = limitsOf(group, draft);
-  const [base, second] = bases;
-  if (second && second.fact.value !== base!.fact.value) {
-    fail(
-      draft,
-      second,
-      "contradiction",
-      `${group.key} starts at ${base!.fact.value} in one place and ${second.fact.value} in another.`,
-    );
-  }
-  if (rules.length === 0) {
-    fail(
-      draft,
-      group.facts[0]!,
-      "not_understood",
-      `No rule gives points to ${group.key}.`,
-    );
-    return null;
-  }
-  if (!base) draft.assumptions.push({ node: valueId(group.key), text: `${group.key} starts at 0` });
-  return {
-    ...head(group),
-    kind: "score",
-    base: base?.fact.value ?? "0",
-    rules: rules.map(({ fact, source }, n) => ({
-      id: `${valueId(group.key)}.rule${n + 1}`,
-      when: fact.when,
-      points: fact.points,
-      source,
-    })),
-    ...limits,
-  };
-}
-
-function limitsOf(group: Group, draft: Draft): { min?: string; max?: string } {
-  const limits: { min?: string; max?: string } = {};
-  for (const each of factsOf(group.facts, "limit")) {
-    for (const end of ["min", "max"] as const) {
-      const value = each.fact[end];
-      if (value === undefined) continue;
-      if (limits[end] !== undefined && limits[end] !== value) {
-        fail(
-          draft,
-          each,
-          "contradiction",
-          `${group.key} is limited to ${limits[end]} in one place and ${value} in another.`,
-        );
-      }
-      limits[end] = value;
-    }
-  }
-  return limits;
 }
 
 /** A formula or a decision, with what later statements do to it. */

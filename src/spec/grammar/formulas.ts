@@ -4,6 +4,7 @@ import { percentFactor, readNumber } from "./numbers.ts";
 import { readImplied } from "./implied.ts";
 import { readListValue } from "./lists/values.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { readPer } from "./quantities.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 
 export type ExprRead = Extract<SlotValue, { kind: "expr" }>;
@@ -73,6 +74,7 @@ function readBinary(reader: Reader, from: number, power: number, depth: number):
   let left = known ?? readPower(reader, readImplied(reader, start));
   const bare = known ? undefined : left;
   while (left) {
+    left = readRate(reader, left);
     const operator = operatorAt(reader, left.end, power);
     const next = operator ? left.end + operator.words.length : left.end;
     const right = operator &&
@@ -84,6 +86,19 @@ function readBinary(reader: Reader, from: number, power: number, depth: number):
   }
   // A name by itself is no formula: "the fee is negotiable".
   return left === null || (left === bare && depth === 0) ? null : readShare(reader, left, power);
+}
+
+/** "2 per night", "1.5% of the amount per day": as many times as the field says. */
+function readRate(reader: Reader, rate: Read): Read {
+  const count = rate.value.expr.kind === "text" ? null : readPer(reader, rate.end);
+  // The unit of what is paid is no unit of what it is compared with.
+  return count
+    ? combined("multiply", { ...rate, value: { ...rate.value, notes: ratesOf(rate) } }, count)
+    : rate;
+}
+
+function ratesOf({ value }: Read): Note[] {
+  return value.notes.filter(({ kind }) => kind !== "unit");
 }
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -231,10 +246,7 @@ function readQuantity(reader: Reader, at: number, depth: number): Read | null {
   const { value, unit, isPercent } = number.value;
   if (!isPercent) {
     const notes: Note[] = unit ? [{ kind: "unit", text: unit }] : [];
-    return readRate(reader, {
-      end: number.end,
-      value: { kind: "expr", expr: { kind: "number", value }, notes },
-    });
+    return { end: number.end, value: { kind: "expr", expr: { kind: "number", value }, notes } };
   }
   const whole = isWord(reader, number.end, "of")
     ? readBinary(reader, number.end + 1, PRODUCT, depth + 1)
@@ -245,20 +257,6 @@ function readQuantity(reader: Reader, at: number, depth: number): Read | null {
     value: { kind: "expr", expr: { kind: "number", value: percentFactor(value) }, notes: [] },
   };
   return { ...combined("multiply", whole, factor), end: whole.end };
-}
-
-/** "2 per night", "4.50 for each ticket": as many times as the field says; only a number field has a count. */
-function readRate(reader: Reader, rate: Read): Read {
-  const found = matchPrefix(reader, "(per | for each | for every)", rate.end);
-  const known = found && reader.vocabulary.at(reader.tokens, found.end);
-  if (!known || known.symbol.role !== "input" || !["number", "integer"].includes(known.symbol.type ?? "")) {
-    return rate;
-  }
-  const count: Read = {
-    end: known.end,
-    value: { kind: "expr", expr: { kind: "ref", id: known.symbol.id }, notes: [] },
-  };
-  return combined("multiply", { ...rate, value: { ...rate.value, notes: [] } }, count);
 }
 
 /** A text; `"Hello, {name}!"` is put together from the values that it names. */

@@ -95,6 +95,10 @@ export interface Reader {
   implies: boolean;
   /** What the sentence has compared so far; "it" stands for it when there is only one. */
   subjects: Map<string, Extract<SlotValue, { kind: "expr" }>>;
+  /** The number whose bands a list gives, as its lead-in says. */
+  about?: string;
+  /** The value that was worked out just before. */
+  recent?: string;
   /** What was read before, at the same place with the same names; patterns ask for the same thing again and again. */
   memo: WeakMap<Vocabulary, Map<string, unknown>>;
   /** Whether the sentence has the words without which a pattern can't match. */

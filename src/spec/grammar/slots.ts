@@ -2,12 +2,14 @@
 import type { Expr } from "../expr.ts";
 import { readAnswers } from "./answers.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
+import { readBand, readBands } from "./bands.ts";
 import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations } from "./declarations.ts";
 import { readDerived } from "./derived.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
+import { readGroups } from "./groups.ts";
 import { readImplied } from "./implied.ts";
 import { readLimits } from "./limits.ts";
 import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
@@ -16,12 +18,14 @@ import { newNames, readNameList, readNames } from "./names.ts";
 import {
   isWord,
   type Name,
+  type Note,
   type Parsed,
   type Reader,
   skipFillers,
   type SlotParser,
   type SlotValue,
 } from "./reader.ts";
+import { readPer } from "./quantities.ts";
 import { readCount, readRounding, readRoundingRest } from "./rounding.ts";
 import { readText, readTexts } from "./texts.ts";
 import { UNITS } from "./words.ts";
@@ -38,6 +42,8 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   quotedValue: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readValue(reader, from) : [],
   state: stateSlot,
   states: statesSlot,
+  band: readBand,
+  bands: readBands,
   banded: (reader, from) => oneWord(reader, from, BANDED),
   boolean: (reader, from) => listOf(readBoolean(reader, from)),
   cases: readCases,
@@ -58,6 +64,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   ifchain: readIfChains,
   instead: (reader, from) =>
     isWord(reader, from, "instead") ? [{ end: from + 1, value: textOf("instead") }] : [],
+  group: readGroups,
   json: readJson,
   known: (reader, from) => known(reader, from),
   levy: (reader, from) => namedCharge(reader, from, LEVIES, ["tax", "charge", "fee"]),
@@ -69,7 +76,9 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   number: readPlainNumber,
   operand: readOperand,
   option: readOption,
+  per: (reader, from) => listOf(readPer(reader, from)),
   percent: readPercentage,
+  plain: readPlainValue,
   points: readPoints,
   quoted: readQuoted,
   rounding: readRounding,
@@ -307,6 +316,18 @@ function readBareText(reader: Reader, from: number): Parsed | null {
   const expr: Expr = { kind: "text", value: token.text };
   const notes = [{ kind: "literal" as const, text: token.text }];
   return { end: from + 1, value: { kind: "expr", expr, notes } };
+}
+
+/** What something becomes, where plain words would be no value: "gets 5", `goes to "sales"`, "is free". */
+function readPlainValue(reader: Reader, from: number): Parsed[] {
+  if (isWord(reader, from, "free")) {
+    const stated: Note = { kind: "assumed", text: '"free" is 0' };
+    return [{
+      end: from + 1,
+      value: { kind: "expr", expr: { kind: "number", value: "0" }, notes: [stated] },
+    }];
+  }
+  return readValue(reader, from).filter(({ value }) => value.notes.every(({ kind }) => kind !== "literal"));
 }
 
 /** What something becomes: a formula, true or false, or a text, with or without quotes. */

@@ -47,12 +47,21 @@ function opened(tokens: readonly Token[], reading: Reading, depth: number): RowR
   const reader = readerOf(tokens, reading.vocabulary, ALL_SLOTS, reading.budget);
   const lead = matchPrefix(reader, OPENING, 0);
   if (!lead) return null;
-  const read = readClauses(tokens.slice(isWord(reader, lead.end, ",", ":") ? lead.end + 1 : lead.end), reading, depth + 1);
+  const read = readClauses(
+    tokens.slice(isWord(reader, lead.end, ",", ":") ? lead.end + 1 : lead.end),
+    reading,
+    depth + 1,
+  );
   return read.kind === "unread" ? null : read;
 }
 
 const OPENING =
   "(please|kindly|next|first|firstly|second|secondly|third|thirdly|lastly|afterwards|thereafter|furthermore|moreover|however|but|and|so | after that | in addition | on top of that | please note that | note that | note | be aware that | make sure that | make sure | ensure that | remember that | as a rule | as usual | in short | in other words | that means | this means | the rule is that | by the way | of course | obviously)";
+
+/** Whether words open a condition that what follows depends on. */
+export function isCondition(tokens: readonly Token[]): boolean {
+  return /^(if|when|whenever|unless|where|provided|assuming)$/.test(tokens[0]?.lower ?? "");
+}
 
 /** "If A, X" and "If A, X, otherwise Y". */
 function conditionFirst(reader: Reader, reading: Reading, depth: number): RowRead | null {
@@ -110,7 +119,9 @@ function otherClause(
   const rest = tokens.slice(Math.max(start, 0));
   const read = readClauses(rest, reading, depth + 1);
   if (read.kind === "facts") return read;
-  const targets = main.flatMap((fact) => fact.kind === "compute" || fact.kind === "decide" ? [fact.target] : []);
+  const targets = main.flatMap((fact) =>
+    fact.kind === "compute" || fact.kind === "decide" ? [fact.target] : []
+  );
   const [target, second] = targets;
   if (!target || second) return null;
   const reader = readerOf(rest, reading.vocabulary, ALL_SLOTS, reading.budget, reading.scene.implies);
@@ -134,7 +145,13 @@ function otherwiseIn(tokens: readonly Token[]): { start: number; end: number } |
   return null;
 }
 
-const OTHERWISE = ["in all other cases", "in any other case", "in every other case", "in other cases", "if not"].map((
+const OTHERWISE = [
+  "in all other cases",
+  "in any other case",
+  "in every other case",
+  "in other cases",
+  "if not",
+].map((
   phrase,
 ) => phrase.split(" "));
 

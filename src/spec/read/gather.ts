@@ -64,6 +64,7 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       }]);
     case "points":
     case "earn":
+    case "multiply":
     case "base":
       valueSymbol(vocabulary, fact.target ?? { key: "score", words: "score" });
       return;
@@ -98,6 +99,7 @@ function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly A
     if (attribute.kind === "default" && typeof attribute.value === "boolean") {
       vocabulary.describe(symbol, { type: "boolean" });
     }
+    if (attribute.kind === "unit") vocabulary.describe(symbol, { unit: attribute.unit });
     if (attribute.kind === "options") vocabulary.describe(symbol, { options: attribute.options });
   }
 }

@@ -5,11 +5,14 @@
 import type { Note } from "../grammar/reader.ts";
 import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
-import { readClauses } from "./compose.ts";
+import type { Token } from "../text/tokens.ts";
+import { isCondition, readClauses } from "./compose.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
 import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnValues } from "./implied.ts";
 import { verbPhrases } from "./intro.ts";
+import { itemScene, readLeadIn } from "./lead_in.ts";
+import { recentValue } from "./recent.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 
@@ -19,6 +22,8 @@ export interface ReadStatement {
   facts: Fact[];
   notes: Note[];
   refusal?: Refusal;
+  /** The sentence that led into the list was read with it. */
+  usesLead?: boolean;
 }
 
 export interface Reading {
@@ -39,9 +44,9 @@ export function readStatements(
   vocabulary = new Vocabulary(undefined, wordsIn(statements)),
 ): Reading {
   const budget = { stepsLeft: STEPS_PER_TEXT };
-  const read = rememberingReader(vocabulary, budget);
+  const read = rememberingReader(statements, vocabulary, budget);
   settle(statements, vocabulary, read);
-  const imply = rememberingReader(vocabulary, budget, true);
+  const imply = rememberingReader(statements, vocabulary, budget, true);
   const isWhole = statements.every((statement) =>
     statement.kind !== "sentence" || read(statement).kind !== "unread"
   );
@@ -87,20 +92,30 @@ function settle(
 
 /** Reads a statement again only when a name has been learned since. */
 function rememberingReader(
+  statements: readonly Statement[],
   vocabulary: Vocabulary,
   budget: { stepsLeft: number },
   implies = false,
 ): (statement: Statement) => RowRead {
-  const known = new Map<Statement, { revision: number; read: RowRead }>();
+  const known = new Map<Statement, { basis: string; read: RowRead }>();
+  const places = new Map(statements.map((statement, index) => [statement, index]));
   return (statement) => {
-    const before = known.get(statement);
-    if (before?.revision === vocabulary.revision) return before.read;
-    const { revision } = vocabulary;
-    const read = readOne(statement, vocabulary, budget, implies);
-    known.set(statement, { revision, read });
+    const index = places.get(statement) ?? 0;
+    const before = statements.slice(Math.max(0, index - CONTEXT), index).flatMap((each) =>
+      known.get(each)?.read ?? []
+    );
+    const recent = recentValue(before, vocabulary);
+    const basis = `${vocabulary.revision} ${recent ?? ""}`;
+    const last = known.get(statement);
+    if (last?.basis === basis) return last.read;
+    const read = readOne(statement, vocabulary, budget, { implies, recent });
+    known.set(statement, { basis, read });
     return read;
   };
 }
+
+/** How far back "it" and "the bands" may reach, in sentences. */
+const CONTEXT = 4;
 
 /** Declarations before rules: a rule can't be read without the names in it. */
 function namesFirst(statements: readonly Statement[]): Statement[] {
@@ -112,12 +127,12 @@ function readOne(
   statement: Statement,
   vocabulary: Vocabulary,
   total: { stepsLeft: number },
-  implies: boolean,
+  context: Pick<Scene, "implies" | "recent">,
 ): RowRead {
   if (!["sentence", "intro", "title", "topic", "leadIn"].includes(statement.kind) || total.stepsLeft <= 0) {
     return { kind: "unread" };
   }
-  const scene: Scene = { section: statement.section, subject: statement.subject, implies };
+  const scene: Scene = { section: statement.section, subject: statement.subject, ...context };
   const budget = { stepsLeft: Math.min(60_000, total.stepsLeft) };
   const given = budget.stepsLeft;
   const read = readVariants(statement, vocabulary, scene, budget);
@@ -129,17 +144,25 @@ function readOne(
 function readVariants(
   statement: Statement,
   vocabulary: Vocabulary,
-  scene: Scene,
+  place: Scene,
   budget: { stepsLeft: number },
 ): RowRead {
+  const { tokens } = statement;
+  if (statement.kind === "leadIn") return readLeadIn(tokens, vocabulary, place, budget);
+  const scene = statement.leadIn ? itemScene(statement.leadIn, vocabulary, place, budget) : place;
+  const lead = statement.leadIn && withoutColon(statement.leadIn);
+  // What is said under "If member is yes:" holds for nobody else.
+  if (lead && isCondition(lead)) {
+    return withLead(readClauses([...lead, ...tokens], { vocabulary, scene, budget }));
+  }
   const inline = statement.inline && readRows(statement.inline.tokens, vocabulary, {
     ...scene,
     section: statement.inline.section,
     isInline: true,
   }, budget);
   if (inline && inline.kind !== "unread") return inline;
-  const alone = readClauses(statement.tokens, { vocabulary, scene, budget });
-  if (alone.kind !== "unread") return alone;
+  const alone = readClauses(tokens, { vocabulary, scene, budget });
+  if (alone.kind !== "unread") return scene.target ? withLead(alone) : alone;
   const labelled = readLabelled(statement, vocabulary, scene, budget);
   if (labelled.kind !== "unread") return labelled;
   const halves = readHalves(statement, vocabulary, scene, budget);
@@ -147,9 +170,16 @@ function readVariants(
   const bracketed = readBracketed(statement, vocabulary, scene, budget);
   if (bracketed.kind !== "unread") return bracketed;
   const parts = readParts(statement, vocabulary, scene, budget);
-  if (parts.kind !== "unread" || !statement.leadIn) return parts;
-  const lead = statement.leadIn.at(-1)?.lower === ":" ? statement.leadIn.slice(0, -1) : statement.leadIn;
-  return readClauses([...lead, ...statement.tokens], { vocabulary, scene, budget });
+  if (parts.kind !== "unread" || !lead) return parts;
+  return withLead(readClauses([...lead, ...tokens], { vocabulary, scene, budget }));
+}
+
+function withLead(read: RowRead): RowRead {
+  return read.kind === "facts" ? { ...read, usesLead: true } : read;
+}
+
+function withoutColon(tokens: readonly Token[]): readonly Token[] {
+  return tokens.at(-1)?.lower === ":" ? tokens.slice(0, -1) : tokens;
 }
 
 /** "Score leads: start at 0." says no more than what follows the colon. */
@@ -284,7 +314,7 @@ function joined(first: RowRead, next: () => RowRead, vocabulary: Vocabulary): Ro
 }
 
 function finish(statement: Statement, read: RowRead): ReadStatement {
-  if (read.kind === "facts") return { statement, row: read.row, facts: read.facts, notes: read.notes };
+  if (read.kind === "facts") return { statement, ...read };
   if (read.kind === "refused") {
     return { statement, row: read.row, facts: [], notes: [], refusal: read.refusal };
   }

@@ -7,7 +7,13 @@ import type { Vocabulary } from "../text/vocabulary.ts";
 import { descriptionSlot, remarkSlot } from "./description.ts";
 
 export type RowRead =
-  | { kind: "facts"; row: Row; facts: Fact[]; notes: Note[] }
+  | {
+    kind: "facts";
+    row: Row;
+    facts: Fact[];
+    notes: Note[]; /** The sentence that led into the list was read with it. */
+    usesLead?: boolean;
+  }
   | { kind: "refused"; row: Row; refusal: Refusal }
   | { kind: "unread" };
 
@@ -30,6 +36,7 @@ export function readRows(
 ): RowRead {
   if (tokens.length === 0) return { kind: "unread" };
   const reader = readerOf(tokens, vocabulary, ALL_SLOTS, budget, scene.implies);
+  Object.assign(reader, { about: scene.about, recent: scene.recent });
   for (const row of scene.section === "input" ? INPUT_FIRST : ROWS) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
     const read = readRow(reader, row, scene);

@@ -46,7 +46,10 @@ function conditionalFact(fact: Fact, when: Expr, all: readonly Fact[]): Fact | n
     case "reject":
       return { ...fact, when: both(when, fact.when) };
     case "earn":
+    case "multiply":
       return { ...fact, when: both(when, fact.when) };
+    case "case":
+      return { ...fact, branches: branchesFor(fact, when), otherwise: undefined };
     case "charge":
       return { ...fact, cases: fact.cases.map((each) => ({ ...each, when: both(when, each.when) })) };
     case "output":
@@ -56,7 +59,7 @@ function conditionalFact(fact: Fact, when: Expr, all: readonly Fact[]): Fact | n
   }
 }
 
-function branchesFor(fact: Extract<Fact, { kind: "decide" }>, when: Expr): ValuedBranch[] {
+function branchesFor(fact: Extract<Fact, { kind: "decide" | "case" }>, when: Expr): ValuedBranch[] {
   const branches = fact.branches.map((branch) => ({ when: both(when, branch.when), value: branch.value }));
   return fact.otherwise ? [...branches, { when, value: fact.otherwise }] : branches;
 }

@@ -49,7 +49,13 @@ export type Fact =
   | { kind: "arrange"; list: Symbol; change: (list: Expr) => Expr; member?: string }
   | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
-  | { kind: "adjust"; target: Name; by: (current: Expr) => Expr; when?: Expr }
+  | {
+    kind: "adjust";
+    target: Name;
+    by: (current: Expr) => Expr;
+    when?: Expr; /** What is added, if that is all it does. */
+    amount?: Expr;
+  }
   | { kind: "charge"; name: Name; op: "add" | "subtract"; cases: ChargeCase[]; isInstead: boolean }
   | {
     kind: "roundAll";
@@ -59,6 +65,13 @@ export type Fact =
   | { kind: "roundOutputs"; names: Name[]; by: (current: Expr) => Expr }
   | { kind: "points"; target?: Name; points: string; when: Expr }
   | { kind: "earn"; target?: Name; amount: Expr; when?: Expr }
+  | { kind: "multiply"; target?: Name; by: string; when?: Expr }
+  | {
+    kind: "case";
+    branches: ValuedBranch[];
+    otherwise?: Expr; /** For what no case before has. */
+    isRest: boolean;
+  }
   | { kind: "base"; target?: Name; value: string }
   | { kind: "limit"; target: Name; min?: string; max?: string }
   | { kind: "reject"; when: Expr; status?: number; message?: string; code?: string }
@@ -94,6 +107,13 @@ export function exprsOf(fact: Fact): Expr[] {
     case "points":
     case "reject":
       return [fact.when];
+    case "multiply":
+      return fact.when ? [fact.when] : [];
+    case "case":
+      return [
+        ...fact.branches.flatMap((branch) => [branch.when, branch.value]),
+        ...(fact.otherwise ? [fact.otherwise] : []),
+      ];
     case "earn":
       return [fact.amount, ...(fact.when ? [fact.when] : [])];
     case "collect":
@@ -123,6 +143,13 @@ export interface Scene {
   isInline?: boolean;
   /** Unknown names in conditions and formulas are taken as fields. */
   implies?: boolean;
+  /** An item of a list with a sentence that leads into it. */
+  isItem?: boolean;
+  /** What the items of a list give a value to, and the number whose bands they are. */
+  target?: Name;
+  about?: string;
+  /** The value that was worked out just before. */
+  recent?: string;
   /** The name that the rules of the section are about, such as "category" under "Categories". */
   subject?: Name;
 }

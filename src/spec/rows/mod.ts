@@ -1,6 +1,7 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
 import { ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
+import { BAND_ROWS } from "./bands.ts";
 import { CHARGE_ROWS } from "./charges.ts";
 import { CHOSEN_ROWS } from "./chosen.ts";
 import { DECISION_ROWS } from "./decisions.ts";
@@ -9,6 +10,7 @@ import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
 import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
 import { RECORD_ROWS } from "./records.ts";
+import { GROUP_ROWS } from "./groups.ts";
 import { LIST_ROWS } from "./lists.ts";
 import { MACHINE_ROWS } from "./machines.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
@@ -22,12 +24,14 @@ export const ROWS: readonly Row[] = [
   ...CHOSEN_ROWS,
   ...RECORD_ROWS,
   ...REJECT_ROWS,
+  ...BAND_ROWS,
   ...SCORING_ROWS,
   ...LIST_ROWS,
   ...DECISION_ROWS,
   ...CHARGE_ROWS,
   ...TAIL_ROWS,
   ...ARITHMETIC_ROWS,
+  ...GROUP_ROWS,
   ...FIELD_ROWS,
   ...FEATURE_ROWS,
   ...NAMED_FIELD_ROWS,

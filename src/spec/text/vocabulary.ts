@@ -19,6 +19,8 @@ export interface Symbol {
   options?: string[];
   /** `boolean` and `string_list` read differently in conditions; the rest don't matter here. */
   type?: string;
+  /** The unit that it is given in. */
+  unit?: string;
   /** Declared by nothing: conditions on it are false when it is missing. */
   isImplied?: boolean;
   /** Of a list. */
@@ -32,6 +34,10 @@ export const ENTITIES = new Set(
     "invoice booking product item employee patient student buyer visitor parcel package shipment candidate feedback comment review")
     .split(" "),
 );
+
+/** "The number of coats" is the field `coats`. */
+const COUNTS = new Set(["number", "count"]);
+const COUNTABLE = new Set(["number", "integer"]);
 
 /** Knows a name in each of its spellings: "company size", `company_size`, `companySize`, "Company sizes". */
 export class Vocabulary {
@@ -88,7 +94,10 @@ export class Vocabulary {
   }
 
   /** Adds what was learned about a name later. */
-  describe(symbol: Symbol, known: Partial<Pick<Symbol, "type" | "options" | "isImplied" | "entry">>): void {
+  describe(
+    symbol: Symbol,
+    known: Partial<Pick<Symbol, "type" | "options" | "isImplied" | "unit" | "entry">>,
+  ): void {
     const before = JSON.stringify(symbol);
     Object.assign(symbol, known);
     this.#hasLists ||= symbol.entry !== undefined;
@@ -120,6 +129,10 @@ export class Vocabulary {
   at(tokens: readonly Token[], from: number): { symbol: Symbol; end: number } | null {
     const exact = this.#longest(tokens, from);
     if (exact) return exact;
+    if (COUNTS.has(tokens[from]?.lower ?? "") && tokens[from + 1]?.lower === "of") {
+      const counted = this.#longest(tokens, from + (tokens[from + 2]?.lower === "the" ? 3 : 2));
+      if (counted && COUNTABLE.has(counted.symbol.type ?? "")) return counted;
+    }
     const owner = tokens[from]?.lower.replace(/'s?$/, "");
     const owns = owner !== undefined &&
       (ENTITIES.has(owner) || (this.#owner && canonical(owner) === this.#owner));
