@@ -1,5 +1,5 @@
 import type { Deadlines } from "./deadlines.ts";
-import { bodyTimeout, brokenBody, payloadTooLarge } from "./refusals.ts";
+import { bodyTimeout, incompleteBody, payloadTooLarge } from "./refusals.ts";
 
 export type BodyLimits = { readonly maxBodyBytes: number; readonly deadlines: Deadlines };
 
@@ -35,5 +35,5 @@ async function readUpTo(request: Request, maxBytes: number): Promise<Bytes> {
 
 /** A body can't be read for one reason only: its sender left, or did not keep to HTTP. */
 function broken(): never {
-  throw brokenBody();
+  throw incompleteBody();
 }

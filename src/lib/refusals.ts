@@ -13,7 +13,7 @@ export const bodyTimeout = (timeoutMs: number) =>
     `The body did not arrive within ${timeoutMs} ms. Send it without pauses.`,
   );
 
-export const brokenBody = () =>
+export const incompleteBody = () =>
   new Problem(400, "incomplete_body", "The body broke off, or its chunks are not as HTTP wants them.");
 
 export const unsupportedEncoding = () =>

@@ -4,6 +4,7 @@ import { notify } from "../../src/db/mod.ts";
 import type { Json } from "../../src/lib/json.ts";
 import { CAPABLE } from "../fixtures/handlers.ts";
 import { type Deployed, test, usePlatform } from "./platform.ts";
+import { until } from "./until.ts";
 
 const upstream = { hits: 0, port: 0 };
 const platform = usePlatform({}, {
@@ -501,8 +502,4 @@ async function* eventsOf(response: Response): AsyncGenerator<LineEvent, void> {
       if (fields.event === "line") yield { id: fields.id, data: JSON.parse(fields.data) };
     }
   }
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!await condition()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -6,6 +6,7 @@ import { silentLog } from "../../src/lib/log.ts";
 import { COUNTED } from "../fixtures/handlers.ts";
 import { type Node, useFleet } from "./fleet.ts";
 import { type Deployed, test } from "./platform.ts";
+import { until } from "./until.ts";
 
 const [node, other] = useFleet(2, { AXTL_INVOKE_TIMEOUT_MS: "3000" }) as [Node, Node];
 
@@ -228,10 +229,4 @@ async function keyOf(agentId: string): Promise<{ slug: string; key: string }> {
   const { slug } = (await node.api("GET", `/v1/agents/${agentId}`)).json.data;
   const made = await node.api("POST", `/v1/agents/${agentId}/api-keys`, { body: { name: "another" } });
   return { slug, key: made.json.data.key };
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !await isSo();) {
-    assert.ok(Date.now() < deadline, "it never came");
-  }
 }

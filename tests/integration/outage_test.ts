@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { COUNTED, ECHO } from "../fixtures/handlers.ts";
 import { type Node, useFleet } from "./fleet.ts";
 import { type Answer, type Deployed, test } from "./platform.ts";
+import { until } from "./until.ts";
 
 const [node, partitioned] = useFleet(2) as [Node, Node];
 
@@ -97,10 +98,4 @@ async function refusalOf(call: () => Promise<Answer>): Promise<Answer> {
   let answer = await call();
   await until(async () => (answer = await call()).status !== 200);
   return answer;
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 15_000; !await isSo();) {
-    assert.ok(Date.now() < deadline, "it never came");
-  }
 }

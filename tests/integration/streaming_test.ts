@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test, usePlatform } from "./platform.ts";
+import { until } from "./until.ts";
 
 const platform = usePlatform({ AXTL_INVOKE_TIMEOUT_MS: "1000" }, {
   egress: { resolve: () => Promise.resolve(["127.0.0.1"]), isAllowedAddress: () => true },
@@ -82,11 +83,6 @@ async function call(please: string, more: Record<string, string> = {}, signal?: 
 async function ask(please: string) {
   const { slug, key } = await streamer();
   return (await platform.invoke(slug, key, { please })).json.data.response;
-}
-
-/** Polls until `holds`; what never holds is ended by the test's own time limit. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!await holds()) await new Promise((next) => setTimeout(next, 10));
 }
 
 const RESULT = /event: axtl\.result\ndata: \{"status":200,"ok":true,"latencyMs":\d+\}\n\n$/;
