@@ -44,6 +44,7 @@ import { byPath, listen } from "./serve.ts";
 import { createMemoryStores, createStore, sweepRegularly } from "./store/mod.ts";
 import { createLinks, createTokens, type Links, type Tokens } from "./tokens/mod.ts";
 import { CallQuota, createUsage, type Usage } from "./usage/mod.ts";
+import { traced } from "./trace.ts";
 import type { DenoTool } from "./validation/mod.ts";
 
 /** The running platform, for the command that started it. */
@@ -106,7 +107,7 @@ async function assemble(config: Config, log: Log, overrides: AppOverrides, unwin
   const services = await openServices(config, host, connection, log, unwind);
   const runtime = await openRuntime(config, host, services, overrides, log, unwind);
   await startJobs(config, host, services, runtime);
-  const url = startServer(config, services, runtime, log, unwind);
+  const url = await startServer(config, services, runtime, log, unwind);
   return { url, notes: host.notes, services, stop: () => unwind.unwind() };
 }
 
@@ -270,7 +271,13 @@ function openMetrics({ db, invocations, logs }: Services, runtime: Runtime, unwi
 }
 
 /** Returns the URL. The platform's own is known only now that the port is, and nobody asks before. */
-function startServer(config: Config, services: Services, runtime: Runtime, log: Log, unwind: Unwind): string {
+async function startServer(
+  config: Config,
+  services: Services,
+  runtime: Runtime,
+  log: Log,
+  unwind: Unwind,
+): Promise<string> {
   if (config.roles.size === 0) return config.publicUrl;
   const stopping = new AbortController();
   let url = config.publicUrl;
@@ -291,7 +298,7 @@ function startServer(config: Config, services: Services, runtime: Runtime, log: 
     once: services.idempotency.once,
     addressOf: createAddressOf(config.trustedProxies),
     findAgent: services.endpoints.find,
-    runtime,
+    runtime: config.tracing ? await traced(runtime) : runtime,
     settings: { maxBodyBytes: config.maxBodyBytes, bodyTimeoutMs: config.bodyTimeoutMs },
     log,
     hasSpentCalls: services.usage.hasSpentCalls,

@@ -35,6 +35,8 @@ export interface Config {
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   invocationsKeepDays: number;
+  /** OTEL_DENO is set: Deno traces requests, and we the calls within. Deno itself reads the other OTEL variables. */
+  tracing: boolean;
   /** Reads the metrics, as platform tokens do. */
   metricsToken: string | null;
   /** What a workspace may use in a day. Infinity: as much as it likes. */
@@ -106,6 +108,7 @@ const schema = z.object({
   AXTL_INVOCATIONS_KEEP_DAYS: whole(30, 1, 3_650),
   AXTL_METRICS_TOKEN: z.string().regex(/^[\x21-\x7e]{32,512}$/, "takes 32 to 512 visible ASCII characters")
     .optional(),
+  OTEL_DENO: z.string().optional(),
   AXTL_LOG_CALLS: z.enum(["0", "1"], "takes 1 or 0").default("0"),
   AXTL_QUOTA_GENERATIONS_PER_DAY: quota(),
   AXTL_QUOTA_DEPLOYMENTS_PER_DAY: quota(),
@@ -178,6 +181,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     bodyTimeoutMs: env.AXTL_BODY_TIMEOUT_MS,
     corsOrigins: env.AXTL_CORS_ORIGINS,
     databaseOutageMs: env.AXTL_DATABASE_OUTAGE_MS,
+    tracing: env.OTEL_DENO === "true" || env.OTEL_DENO === "1",
     metricsToken: env.AXTL_METRICS_TOKEN ?? null,
     logCalls: env.AXTL_LOG_CALLS === "1",
     quotas: {

@@ -7,6 +7,7 @@ import type { BodyLimits } from "../lib/read_body.ts";
 import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
 import { readJsonBody } from "./body.ts";
+import { backendHeaders } from "./backend_headers.ts";
 import { type Call, startCall } from "./call.ts";
 import type { AddressOf, Connection } from "./client_address.ts";
 import { endpointError } from "./endpoint_errors.ts";
@@ -113,12 +114,4 @@ async function callLive(
   if (outcome.kind !== "failed" || outcome.reason !== "retired") return outcome;
   call.target = await resolve(findAgent, call.slug, caller);
   return await runtime.call(call.target, request, signal);
-}
-
-/** What the backend gets to see of the caller's headers: only what describes the body, and never the key. */
-function backendHeaders(request: Request, { requestId }: Call): [string, string][] {
-  return [["content-type", request.headers.get("content-type") ?? "application/json"], [
-    "x-request-id",
-    requestId,
-  ]];
 }

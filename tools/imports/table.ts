@@ -9,6 +9,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "serve.ts",
     "probe.ts",
     "record.ts",
+    "trace.ts",
     "retire.ts",
     "config.ts",
     "host",
@@ -43,6 +44,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "serve.ts": ["config.ts"],
   "probe.ts": ["validation", "runtime"],
   "record.ts": ["invocations", "usage", "metrics"],
+  "trace.ts": ["runtime"],
   "retire.ts": ["db", "deployments", "runtime"],
 
   // The control plane: from requirements to a deployment.
