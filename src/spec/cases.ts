@@ -9,7 +9,7 @@ import { plainInput, wrongValues } from "./field_samples.ts";
 import { type Answer, interpret } from "./interpret/mod.ts";
 import { SimulatedStore } from "./interpret/store.ts";
 import { isScalar, listValues } from "./list_samples.ts";
-import { keepsData, viewsOf } from "./operations.ts";
+import { choiceOf, keepsData, viewsOf } from "./operations.ts";
 import { candidates } from "./samples.ts";
 import { drawing, drawInput, tellingInputs } from "./seeding/mod.ts";
 import type { Field, Spec, Step } from "./schema.ts";
@@ -141,9 +141,17 @@ export function conditionsOf(steps: readonly Step[]): Expr[] {
 
 /** Valid requests drawn from the values that the rules care about, and from between them; always the same for a seed. */
 export function drawInputs(spec: Spec, count: number, seed: number): JsonObject[] {
-  const pools = poolsOf(spec, conditionsOf(spec.steps), Infinity);
+  const choice = choiceOf(spec);
   const draw = drawing(seed);
-  return Array.from({ length: count }, () => drawInput(spec, pools, draw));
+  const doors = viewsOf(spec).map(({ operation, spec: view }) => ({
+    view,
+    pools: poolsOf(view, conditionsOf(view.steps), Infinity),
+    chosen: choice && operation ? { [choice.key]: operation.name } : {},
+  }));
+  return Array.from({ length: count }, () => {
+    const { view, pools, chosen } = doors[draw(doors.length)]!;
+    return { ...chosen, ...drawInput(view, pools, draw) };
+  });
 }
 
 /** Keywords of a class that are tried in every place where they may stand; the others are tried once. */

@@ -37,10 +37,21 @@ export async function tryMutants(spec: Spec, files: Files, folder: string): Prom
     drawInputs(spec, PROBES, PROBE_SEED),
   );
   const tried: Tried[] = [];
-  for (const [n, mutant] of mutantsOf(files["src/logic.ts"] ?? "").entries()) {
+  for (const [n, mutant] of mutantsIn(files).entries()) {
     tried.push({ mutant, ...await fateOf(await writeMutant(mutant, n, files, folder), cases, probes) });
   }
   return tried;
+}
+
+/** A mutant of one of the files that hold rules. */
+interface FileMutant extends Mutant {
+  path: string;
+}
+
+function mutantsIn(files: Files): FileMutant[] {
+  return Object.keys(files).filter((path) => /^src\/(.+\/)?logic\.ts$/.test(path)).flatMap((path) =>
+    mutantsOf(files[path]!).map((mutant) => ({ ...mutant, path }))
+  );
 }
 
 async function fateOf(
@@ -53,15 +64,17 @@ async function fateOf(
   return telling === undefined ? { fate: "alike" } : { fate: "survived", telling: telling.input };
 }
 
-/** A handler of its own beside the others, that takes its rules from the mutant. */
+/** A handler of its own beside the right one, that takes these rules from the mutant. */
 async function writeMutant(
-  { text }: Mutant,
+  { text, path }: FileMutant,
   n: number,
   files: Files,
   folder: string,
 ): Promise<() => Promise<Backend>> {
-  const handler = files["src/handler.ts"]!.replace("./logic.ts", `./logic_${n}.ts`);
-  await writeFiles(join(folder, "src"), { [`logic_${n}.ts`]: text, [`handler_${n}.ts`]: handler });
+  const rules = path.replace(/\.ts$/, `_${n}.ts`);
+  const inHandler = (file: string) => `"${file.replace(/^src/, ".")}"`;
+  const handler = files["src/handler.ts"]!.replace(inHandler(path), inHandler(rules));
+  await writeFiles(folder, { [rules]: text, [`src/handler_${n}.ts`]: handler });
   return () => importBackend(join(folder, "src", `handler_${n}.ts`));
 }
 
