@@ -45,6 +45,12 @@ const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Fe
   invoice: AMOUNTS,
 };
 
+/** Values by which the requirements' own rules may say how a feature works. */
+function keysOf(feature: Feature): string[] {
+  const outputs = Object.values(FEATURE_OF_OUTPUT).flatMap((keys) => Object.entries(keys));
+  return outputs.flatMap(([key, of]) => of === feature ? [key] : []);
+}
+
 const EXPLICIT: Readonly<Record<Feature, string[]>> = {
   input: ["field"],
   fit: ["points"],
@@ -62,7 +68,7 @@ export function fillProfiles(reading: Reading): Filled {
   const profile = profileOf(reading);
   if (!profile) {
     filled.unexplained = asked.filter(({ feature }) =>
-      feature !== "input" && !isExplicit(reading, feature, [])
+      feature !== "input" && !isExplicit(reading, feature, keysOf(feature))
     );
     return filled;
   }
