@@ -70,6 +70,8 @@ function merge(field: PartialField, attribute: Attribute, draft: Draft): string 
       return mergeItems(field, attribute);
     case "format":
       return set(field, "type", "string") ?? set(field, "format", attribute.format);
+    case "shape":
+      return set(field, "type", "string") ?? set(field, "shape", attribute.shape);
     case "required":
       return set(field, "required", attribute.required);
     case "default":

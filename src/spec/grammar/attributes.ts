@@ -2,6 +2,7 @@
  * What people say about a field: one row per property. Read wherever a field is declared or constrained:
  * "price: number, required, at least 0", "age must be an integer between 18 and 120".
  */
+import { FORMAT_ATTRIBUTES } from "./library/mod.ts";
 import { LIST_ATTRIBUTES } from "./lists/attributes.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
 import type { Attribute, Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
@@ -11,31 +12,19 @@ import { readTexts } from "./texts.ts";
 export interface AttributeRow {
   patterns: string[];
   build(match: Match): Attribute[];
+  /** Stated with every match. */
+  assumes?: string;
 }
 
 const CHARACTERS = "(characters|chars|letters|character) [long]";
 
 const ROWS: readonly AttributeRow[] = [
   ...LIST_ATTRIBUTES,
+  ...FORMAT_ATTRIBUTES,
   {
     patterns: ["(string|text) (list|array)", "(strings|tags)", "string LBRA RBRA"],
     build: () => [{ kind: "type", type: "string_list" }],
   },
-  {
-    patterns: ["(valid|well-formed) email [address]", "email|e-mail [address] [string]"],
-    build: () => format("email"),
-  },
-  { patterns: ["(valid|well-formed) (url|uri|link)", "(url|uri) [string]"], build: () => format("url") },
-  {
-    patterns: [
-      "valid|iso date [string]",
-      "iso 8601 date",
-      "date [string] [in] [yyyy-mm-dd | LPAR yyyy-mm-dd RPAR]",
-      "iso-date",
-    ],
-    build: () => format("date"),
-  },
-  { patterns: ["[valid] uuid [string]"], build: () => format("uuid") },
   {
     patterns: ["(integer|int|integers | whole (number|numbers) [of])"],
     build: () => [{ kind: "type", type: "integer" }],
@@ -173,10 +162,6 @@ const ROWS: readonly AttributeRow[] = [
   },
 ];
 
-function format(name: "email" | "url" | "date" | "uuid"): Attribute[] {
-  return [{ kind: "format", format: name }];
-}
-
 function textsOf(match: Match): string[] {
   return match.list?.kind === "texts" ? match.list.values : [];
 }
@@ -230,7 +215,8 @@ function readAttribute(
     for (const pattern of row.patterns) {
       const found = matchPrefix(reader, pattern, at);
       if (!found) continue;
-      const notes = Object.values(found.value).flatMap((slot) => slot.notes);
+      const stated: Note[] = row.assumes ? [{ kind: "assumed", text: row.assumes }] : [];
+      const notes = [...Object.values(found.value).flatMap((slot) => slot.notes), ...stated];
       return { end: found.end, value: { kind: "attributes", attributes: row.build(found.value), notes } };
     }
   }

@@ -3,6 +3,7 @@
  * text, `{list:texts}`. To add a wording, add it to a row; the table's tests read the examples.
  */
 import type { CompareOp, MatchOp } from "../expr.ts";
+import { LIBRARY_COMPARATORS, type LibraryComparator } from "./library/mod.ts";
 
 export type Comparator =
   & { patterns: string[]; examples: string[]; assumes?: string }
@@ -15,6 +16,7 @@ export type Comparator =
     | { kind: "oneOf"; negated?: boolean }
     | { kind: "present"; negated?: boolean }
     | { kind: "truth"; value: boolean }
+    | Pick<LibraryComparator, "kind" | "build" | "negated">
   );
 
 const IS = "[is|are|was|were|has|have|of|be|=]";
@@ -25,6 +27,7 @@ const WORDS =
   "[word|words|text|phrase|keyword|keywords|string|phrases|terms|term] [any of|one of|either|like]";
 
 export const COMPARATORS: readonly Comparator[] = [
+  ...LIBRARY_COMPARATORS,
   {
     kind: "present",
     negated: true,

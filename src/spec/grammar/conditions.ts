@@ -94,7 +94,8 @@ function ifPresent(reader: Reader, subject: Expr | undefined, expr: Expr): Expr 
 
 function isNegative(comparator: Comparator): boolean {
   if (comparator.kind === "compare") return comparator.op === "ne";
-  return (comparator.kind === "match" || comparator.kind === "oneOf") && comparator.negated === true;
+  return (comparator.kind === "match" || comparator.kind === "oneOf" || comparator.kind === "test") &&
+    comparator.negated === true;
 }
 
 function readBracket(reader: Reader, at: number): Term | null {
@@ -190,6 +191,10 @@ function buildExpr(comparator: Comparator, left: Expr, match: Match): Expr | nul
       return not(comparator.negated, oneOf(left, textsOf(match.list)));
     case "present":
       return not(comparator.negated, { kind: "present", value: left });
+    case "test": {
+      const test = comparator.build(left, match);
+      return test && not(comparator.negated, test);
+    }
     case "truth":
       return { kind: "compare", op: "eq", left, right: { kind: "boolean", value: comparator.value } };
   }

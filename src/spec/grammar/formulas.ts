@@ -3,6 +3,7 @@ import type { CallFn, Expr, MathOp } from "../expr.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
 import { readImplied } from "./implied.ts";
 import { readListValue } from "./lists/values.ts";
+import { readLibrary } from "./library/mod.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { readPer } from "./quantities.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
@@ -203,7 +204,8 @@ function readPercent(reader: Reader, at: number, operator: Operator, left: Read)
 const LEVIES = ["tax", "vat", "gst", "surcharge", "tip", "commission", "markup"];
 
 function readPrimary(reader: Reader, at: number, depth: number): Read | null {
-  return readParenthesis(reader, at, depth) ?? readListValue(reader, at) ?? readFunction(reader, at, depth) ??
+  return readParenthesis(reader, at, depth) ?? readListValue(reader, at) ?? readLibrary(reader, at) ??
+    readFunction(reader, at, depth) ??
     readRef(reader, at) ??
     readQuantity(reader, at, depth) ?? readQuoted(reader, at) ?? readMultiple(reader, at, depth);
 }

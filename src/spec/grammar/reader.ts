@@ -1,5 +1,6 @@
 import type { Expr } from "../expr.ts";
 import type { ValueType } from "../schema.ts";
+import type { Format } from "../library/mod.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import type { Move } from "./moves.ts";
@@ -69,7 +70,8 @@ export type Attribute =
   | { kind: "members"; members: { name: Name; attributes: Attribute[] }[] }
   /** How many entries a list has; `isBare` says "at least one" without saying of what. */
   | { kind: "items"; min?: number; max?: number; isBare?: boolean }
-  | { kind: "format"; format: "email" | "url" | "date" | "uuid" }
+  | { kind: "format"; format: Format }
+  | { kind: "shape"; shape: string }
   | { kind: "required"; required: boolean }
   | { kind: "default"; value: string | number | boolean | string[] }
   | { kind: "options"; options: string[] }

@@ -14,6 +14,7 @@ import { readImplied } from "./implied.ts";
 import { readLimits } from "./limits.ts";
 import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
 import { LIST_SLOTS } from "./lists/slots.ts";
+import { LIBRARY_SLOTS } from "./library/mod.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import {
   isWord,
@@ -33,6 +34,7 @@ import { UNITS } from "./words.ts";
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   ...LIST_SLOTS,
   answers: readAnswers,
+  ...LIBRARY_SLOTS,
   attributes: readAttributes,
   bearer: bearerSlot,
   following: readFollowing,

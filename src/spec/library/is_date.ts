@@ -22,6 +22,11 @@ export function isDateExpr(expr: Expr, infos: Infos): boolean {
   }
 }
 
+/** Whether an expression is made by a function that gives a date. */
+export function isDateCall(expr: Expr): boolean {
+  return expr.kind === "call" && DATES.has(expr.fn);
+}
+
 export function isDateText(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

@@ -8,7 +8,7 @@
 import { DATE_FUNCTIONS } from "./dates.ts";
 import { TEXT_FUNCTIONS } from "./texts.ts";
 
-export { isDateExpr } from "./is_date.ts";
+export { isDateCall, isDateExpr } from "./is_date.ts";
 export { type Format, FORMAT_NAMES, FORMATS } from "./formats.ts";
 export { CHARACTER_KINDS, type CharacterKind } from "./texts.ts";
 export { DATE_UNITS, type DateUnit } from "./dates.ts";

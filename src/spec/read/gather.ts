@@ -5,6 +5,7 @@ import type { Fact } from "../rows/facts.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import { fieldId, valueId } from "../assemble/origin.ts";
 import { describeEntries, describeValue } from "./entries.ts";
+import { isDateCall } from "../library/mod.ts";
 
 export function gather(vocabulary: Vocabulary, facts: readonly Fact[]): void {
   for (const fact of facts) gatherFact(vocabulary, fact);
@@ -40,6 +41,11 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       return;
     case "compute":
       return describeValue(vocabulary, valueSymbol(vocabulary, fact.target), fact.value);
+    case "compute": {
+      const symbol = valueSymbol(vocabulary, fact.target);
+      if (symbol.role === "value" && isDateCall(fact.value)) vocabulary.describe(symbol, { type: "date" });
+      return;
+    }
     case "adjust":
     case "limit":
     case "collect":
@@ -100,6 +106,9 @@ function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly A
       vocabulary.describe(symbol, { type: "boolean" });
     }
     if (attribute.kind === "unit") vocabulary.describe(symbol, { unit: attribute.unit });
+    if (attribute.kind === "format") {
+      vocabulary.describe(symbol, { type: attribute.format === "date" ? "date" : "string" });
+    }
     if (attribute.kind === "options") vocabulary.describe(symbol, { options: attribute.options });
   }
 }
