@@ -1,6 +1,6 @@
 /** Fields of the input, put together from every statement about them. */
 import type { Attribute } from "../grammar/reader.ts";
-import { type CallFn, type Expr, walk } from "../expr.ts";
+import type { Expr } from "../expr.ts";
 import type { Field, Literal } from "../schema.ts";
 import {
   addMembers,
@@ -10,6 +10,7 @@ import {
   memberFields,
   type PartialField,
 } from "./list_fields.ts";
+import { type Typed, typeOf } from "./field_types.ts";
 import { became, type Draft, type FactOf, factsOf, fieldId, type SourcedFact } from "./origin.ts";
 
 type FieldFact = FactOf<"field"> | FactOf<"constrain">;
@@ -145,8 +146,10 @@ function finish(field: PartialField, exprs: readonly Expr[], draft: Draft, useId
     return finish(member, exprs, draft, memberUse);
   });
   const given = field.type ?? (fields && field.isList ? "record_list" : undefined);
-  const type = given ?? typeFromUse(field, exprs, useId);
-  if (given === undefined) draft.assumptions.push({ node: id, text: `${spoken(field)} is a ${type}` });
+  const typed = typeOf(field, exprs, useId);
+  const type = given ?? typed.type;
+  const isDate = typed.format === "date" && (given ?? "string") === "string";
+  if (isDate || given === undefined) draft.assumptions.push({ node: id, text: saidOf(spoken(field), typed) });
   const required = field.required ?? field.default === undefined;
   if (field.required === undefined && required) {
     draft.assumptions.push({ node: id, text: `${spoken(field)} is required` });
@@ -159,6 +162,7 @@ function finish(field: PartialField, exprs: readonly Expr[], draft: Draft, useId
     ...(maxExclusive ? { maxExclusive } : {}),
     ...(fields ? { fields } : {}),
     type,
+    ...(isDate ? { format: "date" } : {}),
     required: field.default === undefined && required,
   } as Field;
 }
@@ -168,56 +172,14 @@ function spoken(field: PartialField): string {
   return field.id!.replace(/^in\./, "");
 }
 
+function saidOf(key: string, { type, format, isByName }: Typed): string {
+  if (format) return `${key} is a date, written YYYY-MM-DD`;
+  return isByName ? `${key} is a ${type}, by its name` : `${key} is a ${type}`;
+}
+
 /** "defaults to yes" is true for a yes/no field. */
 function yesOrNo(text: string): Literal {
   return /^(yes|true|on)$/i.test(text) ? true : /^(no|false|off)$/i.test(text) ? false : text;
-}
-
-const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max"]);
-
-/** A field without a type has the type that its properties and the rules give it. */
-function typeFromUse(field: PartialField, exprs: readonly Expr[], useId: string): Field["type"] {
-  if (field.isList) return listFromUse(field, exprs);
-  if (field.min !== undefined || field.max !== undefined || typeof field.default === "number") {
-    return "number";
-  }
-  if (typeof field.default === "boolean") return "boolean";
-  let type: Field["type"] = "string";
-  const isField = (expr: Expr) => expr.kind === "ref" && expr.id === useId;
-  for (const expr of exprs) {
-    walk(expr, (part) => {
-      if (part.kind === "math" && [part.left, part.right].some(isField)) type = "number";
-      if (part.kind === "reduce" && part.list.kind === "map" && isField(part.list.value)) type = "number";
-      if (part.kind === "call" && NUMERIC.has(part.fn) && part.args.some(isField)) type = "number";
-      if (part.kind !== "compare" || ![part.left, part.right].some(isField)) return;
-      const other = isField(part.left) ? part.right : part.left;
-      if (other.kind === "number" || other.kind === "math") type = "number";
-      if (other.kind === "boolean") type = "boolean";
-    });
-  }
-  return type;
-}
-
-/** A list that is added up, or whose entries are compared with numbers, is one of numbers. */
-function listFromUse(field: PartialField, exprs: readonly Expr[]): Field["type"] {
-  let type: Field["type"] = field.min !== undefined || field.max !== undefined
-    ? "number_list"
-    : "string_list";
-  const entry = `each.${field.key}`;
-  const isEntry = (expr: Expr) => expr.kind === "ref" && expr.id === entry;
-  for (const expr of exprs) {
-    walk(expr, (part) => {
-      if (part.kind === "reduce" && part.list.kind === "ref" && part.list.id === field.id) {
-        type = "number_list";
-      }
-      if (part.kind === "math" && [part.left, part.right].some(isEntry)) type = "number_list";
-      if (part.kind !== "compare" || ![part.left, part.right].some(isEntry)) return;
-      if ([part.left, part.right].some((side) => side.kind === "number" || side.kind === "math")) {
-        type = "number_list";
-      }
-    });
-  }
-  return type;
 }
 
 /** What is wrong with a field by itself, in one sentence. */

@@ -19,25 +19,27 @@ const BRACKETS: Readonly<Record<string, string>> = {
   RCUR: "}",
 };
 
-const cache = new Map<string, PatternNode[]>();
+/** A pattern, and two cheap tests before the dear one. */
+export interface Pattern {
+  nodes: PatternNode[];
+  /** Sets of words of each of which a sentence must have one, or the pattern can't match. */
+  anchors: readonly ReadonlySet<string>[];
+  /** The words that the pattern can begin with; `null` when a slot may stand there. */
+  firsts: ReadonlySet<string> | null;
+}
 
-export function compilePattern(source: string): PatternNode[] {
+const cache = new Map<string, Pattern>();
+
+export function compilePattern(source: string): Pattern {
   const known = cache.get(source);
   if (known) return known;
   const parts = source.match(/\{\w+:\w+\}|[[\]()]|[^\s[\]()]+/g) ?? [];
   const { options, next } = readOptions(parts, 0, source);
   if (next !== parts.length || options.length !== 1) throw new Error(`unbalanced pattern: ${source}`);
-  cache.set(source, options[0]!);
-  return options[0]!;
-}
-
-const anchorCache = new Map<string, ReadonlySet<string>[]>();
-
-/** Sets of words of each of which a sentence must have one, or the pattern can't match: a cheap test before the dear one. */
-export function anchorsOf(source: string): readonly ReadonlySet<string>[] {
-  const known = anchorCache.get(source) ?? anchorsOfNodes(compilePattern(source));
-  anchorCache.set(source, known);
-  return known;
+  const nodes = options[0]!;
+  const pattern = { nodes, anchors: anchorsOfNodes(nodes), firsts: firstsOf(nodes) };
+  cache.set(source, pattern);
+  return pattern;
 }
 
 function anchorsOfNodes(nodes: readonly PatternNode[]): ReadonlySet<string>[] {
@@ -49,6 +51,36 @@ function anchorsOfNodes(nodes: readonly PatternNode[]): ReadonlySet<string>[] {
       ? [new Set(firsts.flatMap((first) => [...first!]))]
       : [];
   });
+}
+
+function firstsOf(nodes: readonly PatternNode[]): ReadonlySet<string> | null {
+  const words = new Set<string>();
+  return addFirsts(nodes, words) === "ends" ? words : null;
+}
+
+/** Whether what comes after these nodes can't be first any more, can be, or anything can. */
+function addFirsts(nodes: readonly PatternNode[], words: Set<string>): "ends" | "goesOn" | "open" {
+  for (const node of nodes) {
+    const added = addFirst(node, words);
+    if (added !== "goesOn") return added;
+  }
+  return "goesOn";
+}
+
+function addFirst(node: PatternNode, words: Set<string>): "ends" | "goesOn" | "open" {
+  switch (node.kind) {
+    case "slot":
+      return "open";
+    case "words":
+      node.words.forEach((word) => words.add(word));
+      return "ends";
+    case "optional":
+      return addFirsts(node.inner, words) === "open" ? "open" : "goesOn";
+    case "oneOf": {
+      const all = node.options.map((option) => addFirsts(option, words));
+      return all.includes("open") ? "open" : all.includes("goesOn") ? "goesOn" : "ends";
+    }
+  }
 }
 
 function readOptions(

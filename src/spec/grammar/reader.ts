@@ -4,7 +4,7 @@ import type { Format } from "../library/mod.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import type { Move } from "./moves.ts";
-import { anchorsOf, compilePattern, type PatternNode } from "./pattern.ts";
+import { compilePattern, type Pattern, type PatternNode } from "./pattern.ts";
 import { FILLERS, TERMINAL } from "./words.ts";
 
 /** Something that a slot took for granted; it must end up among the stated assumptions, or stop the clause. */
@@ -104,7 +104,7 @@ export interface Reader {
   /** What was read before, at the same place with the same names; patterns ask for the same thing again and again. */
   memo: WeakMap<Vocabulary, Map<string, unknown>>;
   /** Whether the sentence has the words without which a pattern can't match. */
-  possible: Map<string, boolean>;
+  possible: Map<Pattern, boolean>;
 }
 
 /** What `read` gives, worked out once for a place and the names that are known. */
@@ -144,10 +144,11 @@ export type SlotParser = (reader: Reader, from: number) => Parsed[];
 export type Match = Readonly<Record<string, SlotValue>>;
 
 /** Reads a whole sentence: every token belongs to the pattern, a slot, or the closed list of fillers. */
-export function matchWhole(reader: Reader, pattern: string, from = 0): Match | null {
-  if (!hasAnchors(reader, pattern)) return null;
+export function matchWhole(reader: Reader, pattern: string | Pattern, from = 0): Match | null {
+  const compiled = typeof pattern === "string" ? compilePattern(pattern) : pattern;
+  if (!canStart(reader, compiled, from) || !hasAnchors(reader, compiled)) return null;
   reader.subjects.clear();
-  for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) {
+  for (const found of matchNodes(reader, compiled.nodes, 0, from, {})) {
     if (isTail(reader, found.end)) return found.value;
   }
   return null;
@@ -155,16 +156,28 @@ export function matchWhole(reader: Reader, pattern: string, from = 0): Match | n
 
 /** Reads a pattern from a token on, without asking what comes after it. */
 export function matchPrefix(reader: Reader, pattern: string, from: number): Parsed<Match> | null {
-  if (!hasAnchors(reader, pattern)) return null;
-  for (const found of matchNodes(reader, compilePattern(pattern), 0, from, {})) return found;
+  const compiled = compilePattern(pattern);
+  if (!canStart(reader, compiled, from) || !hasAnchors(reader, compiled)) return null;
+  for (const found of matchNodes(reader, compiled.nodes, 0, from, {})) return found;
   return null;
 }
 
+/** Whether one of the words that the pattern begins with stands here, or after words that may be passed over. */
+function canStart(reader: Reader, { firsts }: Pattern, from: number): boolean {
+  if (firsts === null) return true;
+  for (let at = from;; at++) {
+    const token = reader.tokens[at];
+    if (token === undefined) return false;
+    if (firsts.has(token.lower)) return true;
+    if (!isFiller(reader, at)) return false;
+  }
+}
+
 /** Remembered, because a pattern is tried at one place after the other of the same sentence. */
-function hasAnchors({ words, possible }: Reader, pattern: string): boolean {
+function hasAnchors({ words, possible }: Reader, pattern: Pattern): boolean {
   const known = possible.get(pattern);
   if (known !== undefined) return known;
-  const isPossible = anchorsOf(pattern).every((anchor) => hasAny(words, anchor));
+  const isPossible = pattern.anchors.every((anchor) => hasAny(words, anchor));
   possible.set(pattern, isPossible);
   return isPossible;
 }

@@ -1,4 +1,5 @@
 /** Makes names known to the vocabulary, from the facts that statements turned out to be. */
+import { attributesByName } from "../grammar/name_types.ts";
 import type { Attribute, Name } from "../grammar/reader.ts";
 import type { Expr } from "../expr.ts";
 import type { Fact } from "../rows/facts.ts";
@@ -16,7 +17,11 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
     case "field": {
       const symbol = inputSymbol(vocabulary, fact.name);
       if (fact.isImplied) vocabulary.describe(symbol, { isImplied: true });
-      return describe(vocabulary, symbol, fact.attributes);
+      describe(vocabulary, symbol, fact.attributes);
+      // The name says what it is only where nothing else does.
+      return symbol.type === undefined
+        ? describe(vocabulary, symbol, attributesByName(symbol.key))
+        : undefined;
     }
     case "constrain":
       return describe(vocabulary, inputSymbol(vocabulary, fact.name), fact.attributes);
@@ -39,10 +44,9 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
     case "charge":
       valueSymbol(vocabulary, fact.name);
       return;
-    case "compute":
-      return describeValue(vocabulary, valueSymbol(vocabulary, fact.target), fact.value);
     case "compute": {
       const symbol = valueSymbol(vocabulary, fact.target);
+      describeValue(vocabulary, symbol, fact.value);
       if (symbol.role === "value" && isDateCall(fact.value)) vocabulary.describe(symbol, { type: "date" });
       return;
     }
@@ -109,7 +113,12 @@ function describe(vocabulary: Vocabulary, symbol: Symbol, attributes: readonly A
     if (attribute.kind === "format") {
       vocabulary.describe(symbol, { type: attribute.format === "date" ? "date" : "string" });
     }
-    if (attribute.kind === "options") vocabulary.describe(symbol, { options: attribute.options });
+    if (attribute.kind === "options") {
+      vocabulary.describe(symbol, { options: attribute.options, type: "string" });
+    }
+    if (attribute.kind === "length" || attribute.kind === "shape") {
+      vocabulary.describe(symbol, { type: "string" });
+    }
   }
 }
 

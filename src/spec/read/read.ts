@@ -37,7 +37,7 @@ export interface Reading {
 
 const ROUNDS = 6;
 /** For the whole text; a text that would cost more is refused where the budget ran out. */
-const STEPS_PER_TEXT = 1_800_000;
+const STEPS_PER_TEXT = 1_000_000;
 
 export function readStatements(
   statements: readonly Statement[],

@@ -1,3 +1,4 @@
+import { compilePattern, type Pattern } from "../grammar/pattern.ts";
 import { matchWhole, type Note, type Reader, readerOf } from "../grammar/reader.ts";
 import { SLOTS } from "../grammar/slots.ts";
 import { type Fact, isRefusal, type Refusal, type Row, type Scene, slot } from "../rows/facts.ts";
@@ -45,8 +46,17 @@ export function readRows(
   return { kind: "unread" };
 }
 
+const compiled = new WeakMap<Row, Pattern[]>();
+
+/** Looked up once a row: the table is gone through for every sentence. */
+function patternsOf(row: Row): readonly Pattern[] {
+  const patterns = compiled.get(row) ?? row.patterns.map(compilePattern);
+  compiled.set(row, patterns);
+  return patterns;
+}
+
 export function readRow(reader: Reader, row: Row, scene: Scene): RowRead {
-  for (const pattern of row.patterns) {
+  for (const pattern of patternsOf(row)) {
     const match = matchWhole(reader, pattern);
     const built = match && row.build(match, scene);
     if (!match || !built) continue;
