@@ -19,6 +19,12 @@ export function unkeepable(name: Name, attributes: readonly Attribute[]): Refusa
   };
 }
 
+/** "Return total, rounded" names what it returns. */
+function isRounded(value: Expr): boolean {
+  return value.kind === "call" && ["round", "floor", "ceil"].includes(value.fn) &&
+    value.args[0]?.kind === "ref";
+}
+
 export const OUTPUT_ROWS: readonly Row[] = [
   {
     id: "output.scale",
@@ -168,7 +174,7 @@ export const OUTPUT_ROWS: readonly Row[] = [
     ],
     build(match) {
       const value = slot.expr(match, "value");
-      if (value?.kind !== "math" && value?.kind !== "call") return null;
+      if ((value?.kind !== "math" && value?.kind !== "call") || isRounded(value)) return null;
       const target = { key: "result", words: "result" };
       return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
     },

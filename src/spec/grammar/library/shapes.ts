@@ -18,7 +18,7 @@ const CLASSES: readonly { words: string; shape: string }[] = [
   { words: "alphanumeric (characters|character|letters|signs)", shape: "[A-Za-z0-9]" },
   { words: "(hex|hexadecimal) (digits|digit|characters|character)", shape: "[0-9A-Fa-f]" },
   { words: "(letters|letter)", shape: "[A-Za-z]" },
-  { words: "(digits|digit|numerals|numbers)", shape: "\\d" },
+  { words: "(digits|digit|numerals)", shape: "\\d" },
 ];
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -80,7 +80,9 @@ function readPart(reader: Reader, at: number): Part | null {
   const start = times?.end ?? at;
   for (const { words, shape } of CLASSES) {
     const found = matchPrefix(reader, words, start);
-    if (found) return counted(found.end, shape, times && numbersIn(times.value));
+    if (!found) continue;
+    const isPlural = reader.tokens[found.end - 1]!.lower.endsWith("s");
+    return counted(found.end, shape, times && numbersIn(times.value), isPlural);
   }
   return null;
 }
@@ -91,8 +93,9 @@ function numbersIn(match: Readonly<Record<string, Parsed["value"]>>): string[] {
   );
 }
 
-function counted(end: number, shape: string, times: string[] | null): Part | null {
-  if (!times) return { end, value: { shape, isCounted: true } };
+function counted(end: number, shape: string, times: string[] | null, isPlural: boolean): Part | null {
+  // "a digit" is one; "digits" by itself does not say how many.
+  if (!times) return isPlural ? null : { end, value: { shape, isCounted: false } };
   const [low, high] = times;
   if (low === undefined || !/^\d{1,3}$/.test(low) || (high !== undefined && !/^\d{1,3}$/.test(high))) {
     return null;
