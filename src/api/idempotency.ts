@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import {
-  type Answer,
+  answerOf,
   fingerprintOf,
   type Idempotency,
   IDEMPOTENCY_HEADER,
@@ -23,7 +23,8 @@ export function repeatable(idempotency: Idempotency) {
     const { pathname, search } = new URL(c.req.url);
     const body = new Uint8Array(await c.req.arrayBuffer());
     const equal = {
-      scope: `${pathname} ${c.get("workspaceId")}`,
+      // A hash, since a path may be as long as it likes.
+      scope: `${c.get("workspaceId")} ${fingerprintOf(pathname)}`,
       key,
       fingerprint: fingerprintOf(search, c.req.header("Content-Type") ?? "", body),
     };
@@ -36,12 +37,4 @@ export function repeatable(idempotency: Idempotency) {
     const { status, headers, body: text } = result.answer;
     return c.body(text, status as ContentfulStatusCode, { ...headers, ...REPLAY_HEADER });
   });
-}
-
-async function answerOf(response: Response): Promise<Answer> {
-  return {
-    status: response.status,
-    headers: { "content-type": response.headers.get("Content-Type") ?? "application/json" },
-    body: await response.text(),
-  };
 }

@@ -292,6 +292,28 @@ Deno.test("an answer that is given again is recorded with its status", async () 
   assert.deepEqual(gateway.records.map(({ status, timing }) => [status, timing]), [[200, null]]);
 });
 
+Deno.test("a full platform tells when to come again also where a call names an Idempotency-Key, and keeps nothing", async () => {
+  const failed = {
+    kind: "failed",
+    code: "overloaded",
+    reason: "overloaded",
+    stderrTail: "",
+    timing: TIMING,
+  } as const;
+  let kept: boolean | undefined;
+  await using gateway = await serve({
+    ...answering(failed),
+    once: async (_, work) => {
+      const { answer, keep } = await work();
+      kept = keep;
+      return { kind: "ran", answer };
+    },
+  });
+  const response = await gateway.call({ headers: { "idempotency-key": "k" } });
+  await response.body?.cancel();
+  assert.deepEqual([response.status, response.headers.get("retry-after"), kept], [503, "1", false]);
+});
+
 Deno.test("a key that is mistyped or malformed is refused without a look-up", async () => {
   await using gateway = await serve({ verifyKey: () => Promise.reject(new Error("it was looked up")) });
   for (

@@ -1,11 +1,12 @@
 import {
   type Answer,
+  answerOf,
   fingerprintOf,
   type Idempotency,
   onceProblem,
   REPLAY_HEADER,
+  requireIdempotencyKey,
 } from "../idempotency/mod.ts";
-import { requireIdempotencyKey } from "../idempotency/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Outcome } from "../runtime/mod.ts";
@@ -49,17 +50,6 @@ function mayHaveRun(outcome: Outcome | undefined): boolean {
 }
 
 const NOT_BEGUN: ReadonlySet<string> = new Set(["overloaded", "boot_failed", "retired"]);
-
-/** Headers that belong to the answer; the others are those of one request. */
-const KEPT_HEADERS = ["content-type", "x-axtl-version", "location", "preference-applied"];
-
-async function answerOf(made: Response): Promise<Answer> {
-  const kept = KEPT_HEADERS.flatMap((name) => {
-    const value = made.headers.get(name);
-    return value === null ? [] : [[name, value] as const];
-  });
-  return { status: made.status, headers: Object.fromEntries(kept), body: await made.text() };
-}
 
 function again({ status, headers, body }: Answer, call: Call, more = {}): Response {
   const made = response(status, body, call, more);

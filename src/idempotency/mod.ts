@@ -8,6 +8,7 @@
  * Which answers are worth keeping is for the caller to say: those after which something may have happened. The others
  * give their key back, and the next request with it runs.
  */
+export { answerOf } from "./answer.ts";
 export { IDEMPOTENCY_HEADER, onceProblem, REPLAY_HEADER, requireIdempotencyKey } from "./header.ts";
 export { createIdempotency, type IdempotencySettings } from "./once.ts";
 export {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** An answer as it is kept: with the headers that belong to it, not to the request that got it. */
+/** An answer as it is kept. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;

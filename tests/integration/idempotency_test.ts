@@ -184,6 +184,11 @@ test("generate and deploy with one Idempotency-Key begin one job", async () => {
   await node.finished(begun[0]!.json.data.jobId);
 });
 
+test("a path of any length is looked up as without a key", async () => {
+  const answer = await control(`/v1/deploy/${"x".repeat(4_000)}`, newKey(), {});
+  assert.deepEqual([answer.status, answer.json.error.code], [404, "agent_not_found"]);
+});
+
 test("what is older than 24 h is swept away, and nothing else", async () => {
   const { db } = node.app.services;
   const [old, young] = [newKey(), newKey()] as const;
