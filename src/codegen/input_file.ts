@@ -1,6 +1,6 @@
 /** `src/input.ts`: the type of a request, and the functions that read one and the records in it. */
 import { type Field, infosOf, type Spec } from "../spec/mod.ts";
-import { quoteLines } from "./comments.ts";
+import { quoteLines, textOf } from "./comments.ts";
 import {
   type Doc,
   group,
@@ -99,7 +99,7 @@ function functionOf(head: string, lines: readonly Doc[]): Doc {
 function readLines(fields: readonly Field[], records: ReadonlyMap<string, string>): Doc[] {
   const locals = localNames(fields);
   return fields.map((field, n) => {
-    const isSameQuote = n > 0 && field.source === fields[n - 1]!.source;
+    const isSameQuote = n > 0 && textOf(field.source) === textOf(fields[n - 1]!.source);
     const quote = isSameQuote ? [] : quoteLines(field.source);
     return [quote, readLine(field, locals.get(field.id)!, records)];
   });

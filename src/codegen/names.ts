@@ -40,9 +40,11 @@ export function namesFor(spec: Spec): Names {
       }
     }
   };
+  /** `largest`, or `largestValue` where a helper has that name. */
+  const valueName = (key: string) => taken.has(identifier(key)) ? fresh(`${key}Value`) : fresh(key);
   const constants = new Map<string, string>();
   for (const { key } of spec.collections ?? []) taken.add(identifier(key));
-  for (const step of spec.steps) if (step.kind !== "reject") constants.set(step.id, fresh(step.key));
+  for (const step of spec.steps) if (step.kind !== "reject") constants.set(step.id, valueName(step.key));
   const fields = new Map(spec.inputs.map((field) => [field.id, property("input", field.key)]));
   const locals = new Map<string, string>();
   /** `each.items.price` is `item.price`. */

@@ -117,7 +117,9 @@ function limits(min: string | undefined, max: string | undefined): string {
 }
 
 function plain(id: string): string {
-  return id.replace(/^(in|val|each)\./, "").replace(".", "'s ");
+  const [where, name = "", member] = id.split(".");
+  if (where !== "each") return member === undefined ? name : `${name}'s ${member}`;
+  return member ?? `each of ${name}`;
 }
 
 function sayComparison(expr: Extract<Expr, { kind: "compare" }>): string {

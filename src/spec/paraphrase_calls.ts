@@ -18,7 +18,8 @@ const SAID: Partial<Record<Call["fn"], (args: readonly string[]) => string>> = {
 };
 
 /** A function of values, in plain English where there are words for it. */
-export function sayCall({ fn }: Call, args: readonly string[]): string {
+export function sayCall({ fn, args: [first] }: Call, args: readonly string[]): string {
+  if (fn === "length" && first?.kind === "filter") return `the number of ${args[0]}`;
   return SAID[fn]?.(args) ?? `${fn}(${args.join(", ")})`;
 }
 

@@ -1,3 +1,4 @@
+import type { Expr } from "./expr.ts";
 import type { ListExpr } from "./list_expr.ts";
 import { say } from "./paraphrase.ts";
 
@@ -10,11 +11,16 @@ const AGGREGATES = {
   max: "the largest of",
 };
 
+/** "the sum of price times quantity over items" */
+function sayNumbers(list: Expr): string {
+  return list.kind === "map" ? `${say(list.value)} over ${say(list.list)}` : say(list);
+}
+
 /** An expression over a list in plain English. */
 export function sayList(expr: ListExpr): string {
   switch (expr.kind) {
     case "filter":
-      return `those of ${say(expr.list)} where ${say(expr.where)}`;
+      return `those ${say(expr.list)} where ${say(expr.where)}`;
     case "map":
       return `${say(expr.value)} for each of ${say(expr.list)}`;
     case "sort": {
@@ -31,7 +37,7 @@ export function sayList(expr: ListExpr): string {
       return `the ${expr.at} of ${say(expr.list)}`;
     case "reduce": {
       const empty = expr.empty ? `, ${say(expr.empty)} if there are none` : "";
-      return `${AGGREGATES[expr.fn]} ${say(expr.list)}${empty}`;
+      return `${AGGREGATES[expr.fn]} ${sayNumbers(expr.list)}${empty}`;
     }
     case "quantify": {
       const which = expr.which === "some" ? "at least one" : "every one";
