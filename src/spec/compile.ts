@@ -57,7 +57,7 @@ export function understand(requirements: string, options: CompileOptions = {}): 
     name,
     summary: nameFrom(requirements),
     profiles: filled.profiles,
-    lists: reading.vocabulary.lists(),
+    symbols: reading.vocabulary.symbols(),
     draft,
   });
   const coverage = buildLedger({ requirements, normalised, reading, draft, spec });

@@ -2,7 +2,7 @@
 import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
-import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic } from "./read/description.ts";
+import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic, leadsIn } from "./read/description.ts";
 import type { Token } from "./text/tokens.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
 import { bracketed, plainRule, suggestFor } from "./read/suggest.ts";
@@ -75,8 +75,12 @@ function judge(read: ReadStatement, index: number, input: LedgerInput, tries: { 
   }
   if (read.row) return judgeRead(read, draft.filled.has(index));
   const { kind, tokens } = read.statement;
-  if (kind === "heading") return { status: "context" };
+  if (kind === "heading" || kind === "tableHeader") return { status: "context" };
   if (kind === "leadIn" && isFollowed(read, index, reading)) return { status: "context" };
+  if (introducesTable(index, reading) && !unsupportedIn(textOf(read))) return { status: "context" };
+  if (isOpening(index, reading) && announces(tokens, input) && !unsupportedIn(textOf(read))) {
+    return { status: "context" };
+  }
   if (kind === "intro" && isCarriedBy(read, input)) return { status: "context" };
   if (isOpening(index, reading) && isCaption(tokens) && !unsupportedIn(textOf(read))) {
     return { status: "context" };
@@ -148,6 +152,25 @@ function isCarriedBy(read: ReadStatement, { reading, spec }: LedgerInput): boole
   return isSpelledOut && !unsupportedIn(textOf(read)) && isSummary(read.statement.tokens, reading.vocabulary);
 }
 
+/** "Decide the discount from this table:", before one whose rows were all read. */
+function introducesTable(index: number, { statements }: Reading): boolean {
+  const { statement } = statements[index]!;
+  const next = statements[index + 1];
+  const row = next?.statement.kind === "tableHeader" ? statements[index + 2] : next;
+  const isRead = row?.facts.some((fact) =>
+    (fact.kind === "decide" && fact.table !== undefined) || fact.kind === "pair"
+  );
+  return isRead === true && leadsIn(statement.tokens);
+}
+
+/** "Return the monthly price of a plan." says no more than the rules that give the price. */
+function announces(tokens: readonly Token[], { reading, spec }: LedgerInput): boolean {
+  const rest = tokens.filter(({ lower }) => lower !== "me" && lower !== "us");
+  const named = rest.flatMap((_, n) => reading.vocabulary.at(rest, n)?.symbol.key ?? []);
+  return spec !== null && spec.outputs.some(({ key }) => named.includes(key)) &&
+    isSummary(rest, reading.vocabulary);
+}
+
 function textOf(read: ReadStatement): string {
   return read.statement.tokens.map((token) => token.kind === "quoted" ? '""' : token.text).join(" ");
 }
@@ -165,10 +188,12 @@ function unread(read: ReadStatement, reading: Reading, tries: { left: number }):
       suggestion: known.suggest(read.statement, reading.vocabulary),
     };
   }
-  if (read.statement.kind === "table") {
+  if (read.statement.kind === "table" || read.statement.kind === "tableRow") {
     return {
       status: "unsupported",
-      reason: "Tables are not read by the built-in compiler yet.",
+      reason: read.statement.kind === "table"
+        ? "A table is read when its rows are as long as its header, and there are at most 200 of them."
+        : "A row of a table is read when a column has the name of a field, and each cell a value, a limit or a range.",
       suggestion: "Write each row as a sentence: shipping is 5 when weight is at most 2.",
     };
   }

@@ -83,7 +83,9 @@ export function paraphraseStep(step: Step): string[] {
         ...step.branches.map((branch, n) =>
           `${step.key} is ${sayBare(branch.value)} ${n ? "otherwise " : ""}when ${sayBare(branch.when)}.`
         ),
-        `In all other cases ${step.key} is ${step.otherwise ? sayBare(step.otherwise) : "null"}.`,
+        ...(step.isComplete
+          ? []
+          : [`In all other cases ${step.key} is ${step.otherwise ? sayBare(step.otherwise) : "null"}.`]),
       ];
     case "score":
       return [

@@ -76,6 +76,8 @@ const decideSchema = z.strictObject({
   key: keySchema,
   branches: z.array(branchSchema).min(1).max(200),
   otherwise: exprSchema.optional(),
+  /** One of the branches holds for every request that gets this far. */
+  isComplete: z.boolean().optional(),
 });
 
 /** Points of every rule that holds, added to `base`, then kept within `min` and `max`. */

@@ -148,7 +148,8 @@ function decideInfo(step: Extract<Step, { kind: "decide" }>, infos: Infos): Valu
   ];
   const inferred = values.map((value) => inferredOr(value, infos));
   const texts = values.map((value) => value.kind === "text" ? value.value : null);
-  const nullable = step.otherwise === undefined || inferred.some((each) => each.nullable);
+  const isTotal = step.otherwise !== undefined || step.isComplete === true;
+  const nullable = !isTotal || inferred.some((each) => each.nullable);
   const options = texts.every((text) => text !== null) ? [...new Set(texts as string[])] : undefined;
   return { type: inferred[0]!.type, nullable, nonZero: false, options };
 }

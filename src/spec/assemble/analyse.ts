@@ -165,7 +165,7 @@ function sentence(reason: string): string {
 
 function noteNulls(spec: Spec, draft: Draft): void {
   for (const step of spec.steps) {
-    if (step.kind !== "decide" || step.otherwise) continue;
+    if (step.kind !== "decide" || step.otherwise || step.isComplete) continue;
     draft.assumptions.push({ node: step.id, text: `${step.key} is null when none of its conditions holds` });
   }
 }

@@ -15,6 +15,8 @@ import {
 } from "../schema.ts";
 import { canonical, type Symbol } from "../text/vocabulary.ts";
 import { expandArrangements } from "./arrangements.ts";
+import { withoutIdleMisses } from "./lookup_misses.ts";
+import { expandLookups } from "./lookups.ts";
 import { expandNamed } from "./named_values.ts";
 import { analyse } from "./analyse.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
@@ -35,17 +37,20 @@ export interface AssemblyOptions {
   name: string;
   summary: string;
   profiles: Spec["profiles"];
-  /** Everything that the text knows to be a list. */
-  lists: readonly Symbol[];
+  /** Every name that the text knows. */
+  symbols: readonly Symbol[];
   draft: Draft;
 }
 
 export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
   const { draft } = options;
   const stateful = expandMachines(settleCases(stated, draft), draft);
-  const arranged = expandArrangements(expandCharges(stateful, draft));
-  const facts = roundAll(expandNamed(arranged, options.lists, draft), draft);
-  const inputs = assembleFields(facts, facts.flatMap(({ fact }) => exprsOf(fact)), draft);
+  const looked = expandLookups(stateful, options.symbols, draft);
+  const arranged = expandArrangements(expandCharges(looked, draft));
+  const lists = options.symbols.filter(({ entry }) => entry !== undefined);
+  const expanded = roundAll(expandNamed(arranged, lists, draft), draft);
+  const inputs = assembleFields(expanded, expanded.flatMap(({ fact }) => exprsOf(fact)), draft);
+  const facts = withoutIdleMisses(expanded, inputs);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
   const rejects = rejectsOf(facts, draft);

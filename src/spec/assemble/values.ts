@@ -106,7 +106,9 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
     fail(draft, second, "contradiction", `${group.key} is computed in two different ways.`);
   }
   const branches = withFree(branchesOf(group), group, draft);
-  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value ?? flagDefault(group, branches, draft);
+  const isTable = group.facts.some(({ fact }) => fact.kind === "decide" && fact.table !== undefined);
+  const otherwise = otherwiseOf(group, draft) ?? first?.fact.value ??
+    (isTable ? undefined : flagDefault(group, branches, draft));
   const changes = group.facts.filter(({ fact }) => fact.kind === "adjust" || fact.kind === "limit");
   if (branches.length === 0 && !otherwise) {
     fail(
@@ -118,9 +120,15 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
     return null;
   }
   if (branches.length > 0 && changes.length === 0) {
-    return { ...head(group), kind: "decide", branches, ...(otherwise ? { otherwise } : {}) };
+    return {
+      ...head(group),
+      kind: "decide",
+      branches,
+      ...(otherwise ? { otherwise } : isTable ? { isComplete: true } : {}),
+    };
   }
-  if (!otherwise) {
+  const last = otherwise ?? (isTable ? branches.at(-1)?.value : undefined);
+  if (!last) {
     fail(
       draft,
       changes[0]!,
@@ -132,7 +140,7 @@ function buildFormula(group: Group, draft: Draft): ValueStep | null {
   }
   const chosen = branches.reduceRight<Expr>(
     (rest, branch) => ({ kind: "choose", when: branch.when, then: branch.value, otherwise: rest }),
-    otherwise,
+    last,
   );
   return {
     ...head(group),

@@ -70,6 +70,10 @@ function numberExpr(match: Match, slot: string): Expr {
   return { kind: "number", value: numberOf(match, slot) };
 }
 
+/** Where the values of a formula come from says nothing more where a table gives them. */
+const FROM_TABLE =
+  "(using|with|from | according to | taken from | looked up in | as per | based on | as listed in) [the|its|matching|this] (row|table|list | rate table | price list | price table | table above | table below | matching row) [above|below] [(for|of|by) {by:known}]";
+
 export function readFormulas(reader: Reader, from: number): Parsed<ExprRead>[] {
   const sum = readSum(reader, from);
   if (!sum) return [];
@@ -81,6 +85,8 @@ export function readFormulas(reader: Reader, from: number): Parsed<ExprRead>[] {
 function readAdjustment(reader: Reader, before: Parsed<ExprRead>): Parsed<ExprRead> | null {
   let at = before.end;
   while (isWord(reader, at, ",", "and")) at++;
+  const source = matchPrefix(reader, FROM_TABLE, at);
+  if (source) return { end: source.end, value: before.value };
   const share = readShare(reader, before, at);
   if (share) return share;
   const [change] = [...readRounding(reader, at), ...readLimits(reader, at)];

@@ -201,7 +201,7 @@ export function readAttributes(
 
 function afterJoint(reader: Reader, at: number): number {
   let next = at;
-  while (isWord(reader, next, ",", ";", "and", "but", "with", "be", "must", "-", "is")) next++;
+  while (isWord(reader, next, ",", ";", "and", "but", "with", "be", "must", "-", "is", ":")) next++;
   return next;
 }
 

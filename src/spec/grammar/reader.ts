@@ -42,6 +42,14 @@ export type SlotValue =
     member?: string;
     notes: Note[];
   }
+  | {
+    kind: "pairs";
+    pairs: { entry: string; value: Expr; isPercent: boolean; isRest: boolean }[];
+    /** Where they stand in the text. */
+    start?: number;
+    notes: Note[];
+  }
+  | { kind: "label"; label: { words: string; by?: Symbol; target?: Name }; notes: Note[] }
   | { kind: "formulas"; formulas: { name: Name; expr: Expr }[]; notes: Note[] }
   | {
     kind: "declarations";

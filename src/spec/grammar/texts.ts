@@ -1,5 +1,6 @@
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord } from "./reader.ts";
+import type { Token } from "../text/tokens.ts";
 import { RESERVED } from "./words.ts";
 
 type Texts = Extract<SlotValue, { kind: "texts" }>;
@@ -10,20 +11,31 @@ const VERBS = new Set(
 );
 const LONGEST_TEXT = 5;
 
+/** "in the table" points at something, and is no text. */
+const POINTERS = new Set(["table", "list", "map", "row", "rows", "above", "below"]);
+
 /** One text: in quotes, or up to five plain words. */
 export function readText(reader: Reader, from: number): Parsed<{ text: string; isQuoted: boolean }> | null {
   const token = reader.tokens[from];
   if (token?.kind === "quoted") return { end: from + 1, value: { text: token.text, isQuoted: true } };
   let end = from;
   while (end < from + LONGEST_TEXT && isPlain(reader, end)) end++;
-  if (end === from || startsCondition(reader, from)) return null;
+  if (end === from || startsCondition(reader, from) || POINTERS.has(reader.tokens[from]!.lower)) return null;
   const text = reader.tokens.slice(from, end).map((part) => part.text).join(" ");
   return { end, value: { text, isQuoted: false } };
 }
 
 function isPlain(reader: Reader, at: number): boolean {
   const token = reader.tokens[at];
-  return token?.kind === "word" && (!RESERVED.has(token.lower) || token.text === "A");
+  return token?.kind === "word" &&
+    (!RESERVED.has(token.lower) || token.text === "A" || isCode(reader.tokens, token));
+}
+
+const CODE = /^[A-Z]{2}$/;
+
+/** "OR" beside "CA" and "NY" is a state. */
+export function isCode(tokens: readonly Token[], { text }: Token): boolean {
+  return CODE.test(text) && tokens.some((other) => CODE.test(other.text) && !RESERVED.has(other.lower));
 }
 
 /** Whether a known name and a verb stand here: the next condition, not one more text of a list. */
@@ -75,6 +87,7 @@ function continuesList(
 }
 
 function afterSeparator(reader: Reader, at: number): number | null {
+  if (reader.tokens[at] && isCode(reader.tokens, reader.tokens[at])) return null;
   if (isWord(reader, at, ",", ";")) return isWord(reader, at + 1, "or", "and") ? at + 2 : at + 1;
   return isWord(reader, at, "or", "and", "|", "/", "&") ? at + 1 : null;
 }

@@ -67,7 +67,9 @@ export function stepValue(
     case "compute":
       return compute(step, values);
     case "decide": {
-      const chosen = step.branches.find((branch) => holds(branch.when, values))?.value ?? step.otherwise;
+      const last = step.isComplete ? step.branches.at(-1)?.value : undefined;
+      const chosen = step.branches.find((branch) => holds(branch.when, values))?.value ?? step.otherwise ??
+        last;
       return chosen ? evaluate(chosen, values) : null;
     }
     case "score":

@@ -128,6 +128,19 @@ const RULE_WORDS = new Set(
     .split(" "),
 );
 
+/** Whether a sentence before a table only says that it comes: it ends in a colon or speaks of a table, and rules nothing. */
+export function leadsIn(tokens: readonly Token[]): boolean {
+  const points = tokens.at(-1)?.lower === ":" || tokens.some(({ lower }) => POINTERS.has(lower));
+  return points && tokens.length <= 20 &&
+    tokens.every((token) =>
+      token.kind === "symbol"
+        ? [",", ".", ":", "-", "'", "(", ")"].includes(token.text)
+        : token.kind === "word" && !RULE_WORDS.has(token.lower)
+    );
+}
+
+const POINTERS = new Set("table below following follows above".split(" "));
+
 /** Whether a heading only names something. A rule that is written as a heading is no title. */
 export function isTitle(tokens: readonly Token[]): boolean {
   return tokens.length > 0 &&

@@ -56,6 +56,8 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
     case "missing":
       valueSymbol(vocabulary, fact.target);
       return;
+    case "pair":
+      return gatherPair(vocabulary, fact);
     case "arrange": {
       const { entry } = fact.list;
       if (!entry || fact.member === undefined || entry.members.some(({ key }) => key === fact.member)) return;
@@ -127,4 +129,11 @@ function addOptions(vocabulary: Vocabulary, symbol: Symbol, values: readonly Exp
   const texts = values.flatMap((value) => value.kind === "text" ? [value.value] : []);
   if (texts.length === 0) return;
   vocabulary.describe(symbol, { options: [...new Set([...(symbol.options ?? []), ...texts])] });
+}
+
+/** "The sales tax is looked up by state: CA 7.25%": the rate is what is looked up, too. */
+function gatherPair(vocabulary: Vocabulary, { label, isPercent }: Extract<Fact, { kind: "pair" }>): void {
+  if (!label.target) return;
+  const symbol = valueSymbol(vocabulary, label.target);
+  if (isPercent && symbol.role === "value" && !vocabulary.find("rate")) vocabulary.add(symbol, "rate");
 }

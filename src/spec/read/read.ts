@@ -13,6 +13,7 @@ import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnV
 import { verbPhrases } from "./intro.ts";
 import { itemScene, readLeadIn } from "./lead_in.ts";
 import { recentValue } from "./recent.ts";
+import { readPairItem, readTableRow } from "./lookups.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 
@@ -129,6 +130,7 @@ function readOne(
   total: { stepsLeft: number },
   context: Pick<Scene, "implies" | "recent">,
 ): RowRead {
+  if (statement.row && total.stepsLeft > 0) return readTableRow(statement.row, vocabulary);
   if (!["sentence", "intro", "title", "topic", "leadIn"].includes(statement.kind) || total.stepsLeft <= 0) {
     return { kind: "unread" };
   }
@@ -170,7 +172,9 @@ function readVariants(
   const bracketed = readBracketed(statement, vocabulary, scene, budget);
   if (bracketed.kind !== "unread") return bracketed;
   const parts = readParts(statement, vocabulary, scene, budget);
-  if (parts.kind !== "unread" || !lead) return parts;
+  if (parts.kind !== "unread") return parts;
+  const pair = readPairItem(statement, vocabulary, budget);
+  if (pair.kind !== "unread" || !lead) return pair;
   return withLead(readClauses([...lead, ...tokens], { vocabulary, scene, budget }));
 }
 

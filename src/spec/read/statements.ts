@@ -10,10 +10,21 @@ import type { Name } from "../grammar/reader.ts";
 import type { Section } from "../rows/facts.ts";
 import { introParts } from "./intro.ts";
 import { inlineSection, sectionOf } from "./sections.ts";
+import type { TableRow } from "./lookup_rows.ts";
 import { tableStatements } from "./tables.ts";
 
 export interface Statement extends Span {
-  kind: "sentence" | "heading" | "leadIn" | "json" | "table" | "intro" | "title" | "topic";
+  kind:
+    | "sentence"
+    | "heading"
+    | "leadIn"
+    | "json"
+    | "table"
+    | "intro"
+    | "title"
+    | "topic"
+    | "tableHeader"
+    | "tableRow";
   tokens: Token[];
   section: Section;
   subject?: Name;
@@ -21,9 +32,13 @@ export interface Statement extends Span {
   leadIn?: Token[];
   /** "Rules: total is …": what follows the heading that stands in the same sentence. */
   inline?: { section: Section; tokens: Token[] };
+  /** It is an entry of a bulleted or numbered list. */
+  isItem?: boolean;
   /** For `json`: the text of the block. */
   body?: string;
   rows?: Span[][];
+  /** For `tableRow`. */
+  row?: TableRow;
 }
 
 interface Place {
@@ -132,6 +147,7 @@ function readSentences(
       subject: place.subject,
       inline: isItem ? undefined : inlineSection(tokens),
       leadIn: isItem ? place.leadIn : undefined,
+      isItem,
     });
   }
   return place;

@@ -2,6 +2,7 @@
 import type { Block, Span } from "../text/blocks.ts";
 import { type Token, tokensOf } from "../text/tokens.ts";
 import type { Section } from "../rows/facts.ts";
+import { lookupRows } from "./lookup_rows.ts";
 import type { Statement } from "./statements.ts";
 import { transitionRows } from "./transitions.ts";
 
@@ -27,7 +28,9 @@ export function tableStatements(text: string, table: Table, section: Section): S
   const isOfFields = columns.includes("name") && columns.includes("type") &&
     columns.every((column) => column !== null);
   if (!isOfFields || rows.some((row) => row.length !== header.length)) {
-    return [{ kind: "table", start: table.start, end: table.end, tokens: [], section, rows: table.rows }];
+    const rows = lookupRows(text, table, section);
+    return rows ??
+      [{ kind: "table", start: table.start, end: table.end, tokens: [], section, rows: table.rows }];
   }
   const isOptional = header.some((cell) => /^optional/i.test(text.slice(cell.start, cell.end)));
   const heading: Statement = {

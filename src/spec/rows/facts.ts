@@ -12,6 +12,25 @@ export interface ValuedBranch {
   value: Expr;
 }
 
+export interface DecideFact {
+  kind: "decide";
+  target: Name;
+  branches: ValuedBranch[];
+  otherwise?: Expr;
+  /** The table that it is a row of. */
+  table?: number;
+  isPercent?: boolean;
+}
+
+/** What the sentence before a look-up says of it: "Airport codes", "shipping by country". */
+export interface LookupLabel {
+  words: string;
+  /** The field that values are looked up by, when it is named. */
+  by?: Symbol;
+  /** What is found, when that is named. */
+  target?: Name;
+}
+
 /** A share (0.1) or an amount; for a condition, or always. */
 export interface ChargeCase {
   percent?: string;
@@ -47,7 +66,19 @@ export type Fact =
   | { kind: "finalStates"; states: string[] }
   /** What becomes of a list; `member` is what each entry gets. */
   | { kind: "arrange"; list: Symbol; change: (list: Expr) => Expr; member?: string }
-  | { kind: "decide"; target: Name; branches: ValuedBranch[]; otherwise?: Expr }
+  | DecideFact
+  /** One entry of a look-up whose field, or whose answer, the text as a whole must tell. */
+  | {
+    kind: "pair";
+    lookup: number;
+    label: LookupLabel;
+    entry: string;
+    value: Expr;
+    isPercent: boolean;
+    isRest?: boolean;
+  }
+  /** What happens to a request that no row of a table fits. */
+  | { kind: "miss"; status?: number; message?: string; value?: Expr }
   | { kind: "otherwise"; target?: Name; branches: ValuedBranch[]; otherwise?: Expr }
   | {
     kind: "adjust";
@@ -74,7 +105,14 @@ export type Fact =
   }
   | { kind: "base"; target?: Name; value: string }
   | { kind: "limit"; target: Name; min?: string; max?: string }
-  | { kind: "reject"; when: Expr; status?: number; message?: string; code?: string }
+  | {
+    kind: "reject";
+    when: Expr;
+    status?: number;
+    message?: string;
+    code?: string; /** No row of a table fits, and nothing says what then. */
+    isTableMiss?: boolean;
+  }
   | { kind: "class"; target?: Name; value: string; keywords: string[] }
   | { kind: "classDefault"; target?: Name; value: string }
   | { kind: "collect"; target: Name; value: string; when?: Expr }

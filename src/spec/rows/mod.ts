@@ -12,6 +12,7 @@ import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
 import { RECORD_ROWS } from "./records.ts";
 import { GROUP_ROWS } from "./groups.ts";
 import { LIST_ROWS } from "./lists.ts";
+import { LOOKUP_ROWS } from "./lookups.ts";
 import { MACHINE_ROWS } from "./machines.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
@@ -23,6 +24,7 @@ export const ROWS: readonly Row[] = [
   ...MACHINE_ROWS,
   ...CHOSEN_ROWS,
   ...RECORD_ROWS,
+  ...LOOKUP_ROWS,
   ...REJECT_ROWS,
   ...BAND_ROWS,
   ...SCORING_ROWS,

@@ -2,6 +2,7 @@ import { readAttributes } from "../attributes.ts";
 import type { Parsed, Reader, SlotParser } from "../reader.ts";
 import { isWord } from "../reader.ts";
 import { readArrangements } from "./arrangements.ts";
+import { readLookupLabel, readPairs } from "../pairs.ts";
 import { readMemberRules } from "./member_rules.ts";
 import { entryNoun, readEachOne, readEntry, readNewEntry } from "./nouns.ts";
 
@@ -12,6 +13,8 @@ export const LIST_SLOTS: Readonly<Record<string, SlotParser>> = {
   entry: readEntry,
   entryNoun,
   firstOrLast: readFirstOrLast,
+  lookupLabel: readLookupLabel,
+  pairs: readPairs,
   listAttributes: (reader, from) => LISTS.isDisjointFrom(reader.words) ? [] : readAttributes(reader, from),
   memberRule: readMemberRules,
   newEntry: readNewEntry,
