@@ -6,6 +6,7 @@ import * as keyLimits from "./migrations/0003_key_limits.ts";
 import * as invocations from "./migrations/0004_invocations.ts";
 import * as idempotency from "./migrations/0005_idempotency.ts";
 import * as review from "./migrations/0006_review.ts";
+import * as unfinishedJobs from "./migrations/0007_unfinished_jobs.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0004_invocations": invocations,
   "0005_idempotency": idempotency,
   "0006_review": review,
+  "0007_unfinished_jobs": unfinishedJobs,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -15,7 +15,7 @@ import type { Database } from "./tables.ts";
 
 export * from "./tables.ts";
 export { copyField, type CopyIn } from "./copy.ts";
-export { readPage, requireCursor } from "./page.ts";
+export { invalidCursor, readPage } from "./page.ts";
 export type { Signal, Signals } from "./signals.ts";
 export type Db = Kysely<Database>;
 export type ConnectionSettings = pg.ClientConfig;

@@ -17,9 +17,13 @@ export async function readPage<DB, TB extends keyof DB, Row extends { id: string
   return toPage(await after.orderBy(sql.ref("id"), "desc").limit(limit + 1).execute(), limit);
 }
 
-export function requireCursor(cursor: string, prefix: IdPrefix): string {
+function requireCursor(cursor: string, prefix: IdPrefix): string {
   if (cursor.startsWith(`${prefix}_`)) return cursor;
-  throw new Problem(
+  throw invalidCursor();
+}
+
+export function invalidCursor(): Problem {
+  return new Problem(
     400,
     "invalid_cursor",
     "This cursor is of another list. Send the nextCursor of an earlier answer of this one, or none to begin anew.",

@@ -1,5 +1,5 @@
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
-import { type Database, type Db, type InvocationsTable, requireCursor } from "../db/mod.ts";
+import { type Database, type Db, invalidCursor, type InvocationsTable } from "../db/mod.ts";
 import { idOfUuid, timeOfId, timeOfUuid, uuidOfId } from "../lib/ids.ts";
 import { type Page, type PageRequest, toPage } from "../lib/page.ts";
 import { leastUuid } from "./uuids.ts";
@@ -84,7 +84,9 @@ const CHOSEN_BY_CALLER = sql<boolean>`(left(request_id, 4) <> 'req_' or length(r
 type InvocationQuery = SelectQueryBuilder<Database, "invocations", Selectable<InvocationsTable>>;
 
 function uuidOfCursor(cursor: string): string {
-  return uuidOfId(requireCursor(cursor, "inv")) ?? leastUuid(0);
+  const uuid = cursor.startsWith("inv_") ? uuidOfId(cursor) : null;
+  if (uuid === null) throw invalidCursor();
+  return uuid;
 }
 
 function shown(row: Selectable<InvocationsTable>): StoredInvocation {

@@ -16,9 +16,15 @@ export function leastUuid(atMs: number): string {
   return `${timePart(atMs)}-0000-0000-000000000000`;
 }
 
-function timePart(atMs: number): string {
-  const digits = hex(Math.max(0, Math.trunc(atMs)), 12);
-  return `${digits.slice(0, 8)}-${digits.slice(8)}`;
+/** Most calls begin in the millisecond of the one before. */
+let lastTime = { atMs: 0, digits: "00000000-0000" };
+
+function timePart(beganAtMs: number): string {
+  const atMs = Math.max(0, Math.trunc(beganAtMs));
+  if (atMs === lastTime.atMs) return lastTime.digits;
+  const digits = hex(atMs, 12).replace(/^.{8}/, "$&-");
+  lastTime = { atMs, digits };
+  return digits;
 }
 
 function hex(value: number, digits: number): string {

@@ -18,7 +18,7 @@ export type IdPrefix =
   | "inv";
 
 export function newId(prefix: IdPrefix, nowMs: number = Date.now()): string {
-  return `${prefix}_${encodeTime(nowMs)}${encodeRandom(crypto.getRandomValues(new Uint8Array(16)))}`;
+  return `${prefix}_${encodeTime(nowMs)}${randomDigits()}`;
 }
 
 /** The least id that could have been made at this time. */
@@ -45,18 +45,35 @@ function encodeCount(count: number): string {
   return [15, 10, 5, 0].map((shift) => ALPHABET[(count >> shift) & 31]).join("");
 }
 
-function encodeTime(nowMs: number): string {
-  let text = "";
-  for (let rest = nowMs, digits = 0; digits < 10; digits++) {
-    text = ALPHABET[rest % 32] + text;
-    rest = Math.floor(rest / 32);
+/** Many ids are made within a millisecond; each call makes one. */
+let lastTime = { atMs: 0, digits: "0000000000" };
+
+function encodeTime(atMs: number): string {
+  if (atMs === lastTime.atMs) return lastTime.digits;
+  let digits = "";
+  for (let rest = atMs; digits.length < 10; rest = Math.floor(rest / 32)) {
+    digits = ALPHABET[rest % 32] + digits;
   }
-  return text;
+  lastTime = { atMs, digits };
+  return digits;
 }
 
-/** One base-32 digit from the low five bits of each of 16 random bytes. */
-function encodeRandom(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("");
+const RANDOM_DIGITS = 16;
+/** Asking for random bytes costs more than the rest of an id, so they are asked for many at a time. Each is used once. */
+const randomBytes = new Uint8Array(256 * RANDOM_DIGITS);
+let usedBytes = randomBytes.length;
+
+/** A base-32 digit from the low five bits of each random byte. */
+function randomDigits(): string {
+  if (usedBytes === randomBytes.length) {
+    crypto.getRandomValues(randomBytes);
+    usedBytes = 0;
+  }
+  let digits = "";
+  for (const end = usedBytes + RANDOM_DIGITS; usedBytes < end; usedBytes++) {
+    digits += ALPHABET[randomBytes[usedBytes]! & 31];
+  }
+  return digits;
 }
 
 /** A ULID is a UUID written otherwise: both are 128 bits that begin with the milliseconds. */
