@@ -5,7 +5,7 @@
  * in three ways: this node drops the key before the revocation is acknowledged, the others when the signal reaches
  * them, and all of them after those five seconds if the signal was lost. An expiry, and the end of a rotated key's
  * grace, need no signal: they are told by the clock. While the
- * database is away, what is remembered does for a while longer: docs/decisions/0004 says why, and for how long.
+ * database is away, what is remembered does for a while longer: docs/decisions/0005 says why, and for how long.
  *
  * What a key is limited to (rate, addresses) is kept here and comes with its verdict; the gateway holds callers to it.
  */
