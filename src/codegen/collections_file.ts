@@ -58,3 +58,8 @@ const TYPES = {
 function typeOf({ type, nullable }: RecordField): string {
   return `${TYPES[type]}${nullable ? " | null" : ""}`;
 }
+
+/** The type of the records of each collection, by its id. */
+export function collectionTypes(spec: Spec): [string, string][] {
+  return (spec.collections ?? []).map((collection) => [collection.id, recordName(collection)]);
+}

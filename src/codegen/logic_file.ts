@@ -19,6 +19,7 @@ import {
 } from "./doc.ts";
 import { type Emitter, value } from "./expressions.ts";
 import { keyText, type Names, namesFor } from "./names.ts";
+import { collectionTypes } from "./collections_file.ts";
 import { body, type PureStep } from "./step_bodies.ts";
 import { when } from "./when.ts";
 import { recordType, storeImports, storeLine } from "./store_lines.ts";
@@ -50,7 +51,7 @@ export function logicFile(spec: Spec): LogicFile {
     names: namesFor(spec),
     infos: infosOf(spec),
     used: newHelpers(),
-    records: new Map([...recordNames(spec), ...own.names]),
+    records: new Map([...recordNames(spec), ...own.names, ...collectionTypes(spec)]),
   };
   const workers = new Map(
     spec.steps.map((step) => [step.id, isPure(step) ? workerName(step, emitter.names) : ""]),

@@ -53,6 +53,11 @@ export function storeLine(spec: Spec, step: StoreStep, emitter: Emitter): Doc {
       return [quoteLines(step.source), findLine(step, collection, emitter)];
     case "put":
       return [quoteLines(step.source), putLine(spec, step, collection, emitter)];
+    case "all": {
+      const all = ["await ", call("records.all", collectionName(collection))];
+      const listed: Doc = step.newestFirst ? ["(", all, ").toReversed()"] : all;
+      return [quoteLines(step.source), group("const ", emitter.names.constant(step.id), " = ", listed, ";")];
+    }
     case "drop": {
       const name = collectionName(collection);
       const dropped = step.at

@@ -9,6 +9,7 @@ import { paraphraseSpec } from "./paraphrase.ts";
 import { pairExamples } from "./read/example_blocks.ts";
 import { type Filled, fillProfiles } from "./read/profiles.ts";
 import { impliedReason } from "./read/implied.ts";
+import { findOperations, keepsSomething, type Operations } from "./read/operations.ts";
 import { type Reading, readStatements } from "./read/read.ts";
 import { statementsOf } from "./read/statements.ts";
 import type { Source, Spec } from "./schema.ts";
@@ -38,7 +39,7 @@ export function compile(requirements: string, options: CompileOptions = {}): Com
 export function understand(requirements: string, options: CompileOptions = {}): Understood {
   if (requirements.length > MAX_REQUIREMENTS_LENGTH) return tooLong(requirements);
   const normalised = normalise(requirements);
-  const reading = pairExamples(readStatements(statementsOf(normalised.text)), normalised.text);
+  const { reading, choice } = readAll(normalised.text);
   const filled = fillProfiles(reading);
   const said = sourcesOf(reading, normalised, requirements);
   const facts = [...sourced(reading, said), ...undeclared(reading, said), ...filled.facts];
@@ -58,15 +59,30 @@ export function understand(requirements: string, options: CompileOptions = {}): 
     summary: nameFrom(requirements),
     profiles: filled.profiles,
     symbols: reading.vocabulary.symbols(),
+    choice,
     draft,
   });
   const coverage = buildLedger({ requirements, normalised, reading, draft, spec });
   return finish(spec, coverage, options.allowPartial ?? false);
 }
 
+/** The statements, read with the operations that they belong to, and the field that chooses among these. */
+function readAll(text: string): { reading: Reading; choice: Operations | null } {
+  const isStored = keepsSomething(text);
+  const statements = statementsOf(text);
+  const choice = findOperations(statements, isStored);
+  const known = { isStored, operations: choice?.names ?? [] };
+  return { reading: pairExamples(readStatements(choice?.statements ?? statements, known), text), choice };
+}
+
 function sourced(reading: Reading, said: readonly Source[]): SourcedFact[] {
-  return reading.statements.flatMap(({ facts }, index) =>
-    facts.map((fact) => ({ fact, source: said[index]!, statement: index }))
+  return reading.statements.flatMap(({ facts, statement: { operation } }, index) =>
+    facts.map((fact) => ({
+      fact,
+      source: said[index]!,
+      statement: index,
+      ...(operation ? { operation } : {}),
+    }))
   );
 }
 

@@ -1,19 +1,21 @@
 import { isJsonObject, type Json } from "../lib/json.ts";
 import type { SpecIssue } from "./check.ts";
 import { interpret } from "./interpret/mod.ts";
+import { SimulatedStore } from "./interpret/store.ts";
 import type { Example, Spec } from "./schema.ts";
 
 /** Where a worked example and the rules disagree. */
 export function exampleIssues(spec: Spec): SpecIssue[] {
+  const store = new SimulatedStore();
   return spec.examples.flatMap((example, n) => {
-    const problem = exampleProblem(spec, example);
+    const problem = exampleProblem(spec, example, store);
     return problem === null ? [] : [{ path: `examples.${n}`, message: problem }];
   });
 }
 
 /** What the rules make of an example that says otherwise; null where they agree. */
-export function exampleProblem(spec: Spec, example: Example): string | null {
-  const answer = interpret(spec, example.input);
+export function exampleProblem(spec: Spec, example: Example, store: SimulatedStore): string | null {
+  const answer = interpret(spec, example.input, store);
   return answer.status !== example.status
     ? `the rules give the status ${answer.status}, the example says ${example.status}`
     : differenceOf(example, answer.body);

@@ -106,6 +106,7 @@ export function paraphraseStep(step: Step): string[] {
     case "find":
     case "put":
     case "drop":
+    case "all":
       return [paraphraseStored(step, say)];
     case "missing":
       return [`${step.key} lists those of ${step.fields.map(plain).join(", ")} that are missing.`];

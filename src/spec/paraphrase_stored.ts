@@ -4,6 +4,7 @@ import type { StoreStep } from "./schema.ts";
 /** What a step does with what is kept, in plain English. */
 export function paraphraseStored(step: StoreStep, say: (expr: Expr) => string): string {
   const kept = step.collection.replace(/^kept\./, "");
+  if (step.kind === "all") return `It reads all of ${kept}, ${step.newestFirst ? "newest" : "oldest"} first.`;
   const place = step.at ? `under ${say(step.at)}` : step.kind === "put" ? "under a new id" : "the oldest one";
   switch (step.kind) {
     case "find": {

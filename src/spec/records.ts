@@ -12,10 +12,24 @@ export function recordInfos(
   spec: Pick<Spec, "steps" | "collections">,
   step: Step,
 ): [string, ValueInfo][] {
+  if (step.kind === "all") return [[step.id, listInfo(collectionOf(spec, step.collection))]];
   if (step.kind !== "find" && step.kind !== "put") return [];
   const isThere = step.kind === "put" || step.start !== undefined || isGuarded(spec, step.id);
   const fields = collectionOf(spec, step.collection)?.fields ?? [];
   return fields.map((field) => [`${step.id}.${field.key}`, infoOf(field, isThere)]);
+}
+
+/** Every record of a collection: `origin` names the type that the generated code gives it. */
+function listInfo(collection: Collection | undefined): ValueInfo {
+  const members = new Map((collection?.fields ?? []).map((field) => [field.key, infoOf(field, true)]));
+  const record: ValueInfo = {
+    type: "record",
+    nullable: false,
+    nonZero: false,
+    members,
+    origin: collection?.id,
+  };
+  return { type: "record_list", nullable: false, nonZero: false, of: record };
 }
 
 function infoOf({ type, nullable, options }: RecordField, isThere: boolean): ValueInfo {

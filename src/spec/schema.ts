@@ -8,7 +8,7 @@ import { keySchema } from "./keys.ts";
 import { FORMATS } from "./library/mod.ts";
 import { isShape } from "./library/shape.ts";
 import { common, literalSchema, valueTypeSchema } from "./node.ts";
-import { collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
+import { allSchema, collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
 
 export type { Literal, Source, ValueType } from "./node.ts";
 
@@ -133,12 +133,13 @@ export const stepSchema = z.discriminatedUnion("kind", [
   findSchema,
   putSchema,
   dropSchema,
+  allSchema,
 ]).meta({ id: "Step" });
 export type Step = z.infer<typeof stepSchema>;
 export type StepOf<K extends Step["kind"]> = Extract<Step, { kind: K }>;
 export type ValueStep = Exclude<Step, { kind: "reject" }>;
 /** Steps that read or write what is kept; the others are pure. */
-export type StoreStep = StepOf<"find" | "put" | "drop">;
+export type StoreStep = StepOf<"find" | "put" | "drop" | "all">;
 
 export const outputSchema = z.strictObject({
   ...common,

@@ -67,3 +67,12 @@ export const dropSchema = z.strictObject({
   collection: idSchema,
   at: exprSchema.optional(),
 });
+
+/** Reads all records, oldest first or newest first: a list of records. */
+export const allSchema = z.strictObject({
+  ...common,
+  kind: z.literal("all"),
+  key: keySchema,
+  collection: idSchema,
+  newestFirst: z.boolean(),
+});

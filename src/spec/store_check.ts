@@ -17,21 +17,28 @@ export function storeIssues(spec: Spec): Issue[] {
     return problemsOf(step, spec, infos).map((message) => ({ path, message }));
   });
   // The store writes one record at a time, so that only one can be held against what was read.
-  const writes = stored.filter(({ kind }) => kind !== "find").length;
+  const writes = stored.filter(({ kind }) => kind === "put" || kind === "drop").length;
   return writes > 1 ? [...each, { path: "steps", message: "at most one record can be written" }] : each;
 }
 
 export function isStoreStep(step: Step): step is StoreStep {
-  return step.kind === "find" || step.kind === "put" || step.kind === "drop";
+  return step.kind === "find" || step.kind === "put" || step.kind === "drop" ||
+    step.kind === "all";
 }
 
 function problemsOf(step: StoreStep, spec: Spec, infos: Infos): string[] {
   const collection = collectionOf(spec, step.collection);
   if (!collection) return [`there is no ${step.collection}`];
+  if (step.kind === "all") return collection.isListed ? [] : ["only records in an order can be listed"];
   return [...placeProblems(step, collection, spec, infos), ...fieldProblems(step, collection, infos)];
 }
 
-function placeProblems(step: StoreStep, collection: Collection, spec: Spec, infos: Infos): string[] {
+function placeProblems(
+  step: Exclude<StoreStep, { kind: "all" }>,
+  collection: Collection,
+  spec: Spec,
+  infos: Infos,
+): string[] {
   if (step.at === undefined) {
     if (step.kind === "put") return isCounted(collection) ? [] : ["it does not say under which key to write"];
     if (!collection.isListed) return ["only records in an order have an oldest one"];
@@ -49,7 +56,11 @@ export function isCounted({ ids }: Collection): boolean {
   return ids === "text" || ids === "number";
 }
 
-function fieldProblems(step: StoreStep, collection: Collection, infos: Infos): string[] {
+function fieldProblems(
+  step: Exclude<StoreStep, { kind: "all" }>,
+  collection: Collection,
+  infos: Infos,
+): string[] {
   if (step.kind === "put") return putProblems(step, collection, infos);
   const started = step.kind === "find" ? step.start ?? [] : [];
   const isWhole = started.length === 0 || started.length === collection.fields.length;

@@ -125,6 +125,8 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
     case "put":
     case "drop":
       return { ...plain, type: "boolean" };
+    case "all":
+      return { ...plain, type: "record_list" };
   }
 }
 

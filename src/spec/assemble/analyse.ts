@@ -1,6 +1,7 @@
 /** Checks on a whole Spec: types, absent values, overlapping conditions, and worked examples that disagree. */
 import { type Expr, walk } from "../expr.ts";
 import { exampleProblem } from "../examples.ts";
+import { SimulatedStore } from "../interpret/store.ts";
 import type { Example, Spec, Step } from "../schema.ts";
 import { infer, type Infos, infosOf } from "../types.ts";
 import { readsOf } from "./order.ts";
@@ -26,7 +27,13 @@ export function analyse(spec: Spec, facts: readonly SourcedFact[], draft: Draft)
   if (draft.diagnostics.length > 0) return;
   noteNulls(spec, draft);
   noteUnused(spec, draft);
-  for (const example of spec.examples) checkExample(spec, example, facts, draft);
+  checkExamples(spec, facts, draft);
+}
+
+/** In the order of the text: where data is kept, an example finds what those before it have left. */
+export function checkExamples(spec: Spec, facts: readonly SourcedFact[], draft: Draft): void {
+  const store = new SimulatedStore();
+  for (const example of spec.examples) checkExample(spec, example, store, facts, draft);
 }
 
 /** "accepts an invoice" is a field only if the rules make something of it. */
@@ -180,8 +187,14 @@ function noteUnused(spec: Spec, draft: Draft): void {
   }
 }
 
-function checkExample(spec: Spec, example: Example, facts: readonly SourcedFact[], draft: Draft): void {
-  const difference = exampleProblem(spec, example);
+function checkExample(
+  spec: Spec,
+  example: Example,
+  store: SimulatedStore,
+  facts: readonly SourcedFact[],
+  draft: Draft,
+): void {
+  const difference = exampleProblem(spec, example, store);
   if (!difference) return;
   const [statement] = statementsOf(example.id, example.source, facts, draft);
   draft.diagnostics.push({

@@ -18,15 +18,17 @@ import { expandArrangements } from "./arrangements.ts";
 import { withoutIdleMisses } from "./lookup_misses.ts";
 import { expandLookups } from "./lookups.ts";
 import { expandNamed } from "./named_values.ts";
-import { analyse } from "./analyse.ts";
+import { analyse, checkExamples } from "./analyse.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
+import { assembleMore, type Choice, isMore, type Kept } from "./operations.ts";
 import { expandMachines } from "./machines.ts";
 import { settleCases } from "./cases.ts";
 import { expandCharges } from "./charges.ts";
 import { became, type Draft, factsOf, type SourcedFact, valueId } from "./origin.ts";
 import { assembleValues } from "./values.ts";
+import { isStoreStep } from "../store_check.ts";
 
 export interface Assembled {
   spec: Spec | null;
@@ -39,10 +41,27 @@ export interface AssemblyOptions {
   profiles: Spec["profiles"];
   /** Every name that the text knows. */
   symbols: readonly Symbol[];
+  /** The field that chooses among several operations, if there are such. */
+  choice: Choice | null;
   draft: Draft;
 }
 
 export function assemble(stated: readonly SourcedFact[], options: AssemblyOptions): Assembled {
+  const { draft, choice } = options;
+  if (!isMore(stated, choice)) return assembleView(stated, options, null);
+  const view = (facts: readonly SourcedFact[], kept: Kept | null) => assembleView(facts, options, kept).spec;
+  const whole = assembleMore(stated, choice, draft, view);
+  const spec = whole && { ...whole, examples: examplesOf(stated, draft) };
+  if (spec && draft.diagnostics.length === 0) checkExamples(spec, stated, draft);
+  return { spec, draft };
+}
+
+/** A Spec without operations, or one operation as if it were alone. */
+function assembleView(
+  stated: readonly SourcedFact[],
+  options: AssemblyOptions,
+  kept: Kept | null,
+): Assembled {
   const { draft } = options;
   const stateful = expandMachines(settleCases(stated, draft), draft);
   const looked = expandLookups(stateful, options.symbols, draft);
@@ -54,10 +73,12 @@ export function assemble(stated: readonly SourcedFact[], options: AssemblyOption
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
   const rejects = rejectsOf(facts, draft);
-  const sorted = ordered([...rejects, ...values]);
+  const stored = kept ? [...kept.plan.reads, ...kept.plan.writes(inputs, values)] : [];
+  const steps = [...rejects, ...stored, ...values];
+  const sorted = ordered(steps, kept?.collections);
   if (!sorted.ok) return circle(sorted.circle, facts, draft);
-  const outputs = outputsOf(facts, inputs, values, [...rejects, ...values], draft);
-  if (outputs.length === 0) return { spec: null, draft };
+  const outputs = outputsOf(facts, inputs, [...values, ...stored], steps, draft, kept?.plan.record);
+  if (outputs.length === 0 && options.choice === null) return { spec: null, draft };
   const status = factsOf(facts, "defaultStatus").at(-1)?.fact.status;
   const spec: Spec = {
     specVersion: SPEC_VERSION,
@@ -66,9 +87,10 @@ export function assemble(stated: readonly SourcedFact[], options: AssemblyOption
     profiles: options.profiles,
     inputs,
     steps: sorted.steps,
+    ...(kept ? { collections: kept.collections } : {}),
     ...(status && status < 500 ? { invalidInputStatus: status } : {}),
     outputs,
-    examples: examplesOf(facts, draft),
+    examples: options.choice || kept ? [] : examplesOf(facts, draft),
     assumptions: [],
   };
   analyse(spec, facts, draft);
@@ -124,12 +146,13 @@ function outputsOf(
   values: readonly ValueStep[],
   steps: readonly Step[],
   draft: Draft,
+  record: ReadonlyMap<string, string> = new Map(),
 ): Output[] {
   const outputs: Output[] = [];
   for (const { fact, source, statement } of factsOf(facts, "output")) {
     const { key } = fact.name.symbol ?? fact.name;
     if (outputs.some((output) => output.key === key)) continue;
-    const ref = answeredAs(key, facts) ?? producerOf(key, inputs, values);
+    const ref = answeredAs(key, facts) ?? producerOf(key, inputs, values) ?? fieldOf(key, record);
     const id = `out.${key}`;
     if (ref) {
       became(draft, statement, id);
@@ -143,7 +166,8 @@ function outputsOf(
       });
     }
   }
-  return [...outputs, ...unnamedOutputs(outputs, values, steps, draft)];
+  const pure = values.filter((value) => !isStoreStep(value));
+  return [...outputs, ...unnamedOutputs(outputs, pure, steps, draft)];
 }
 
 /** A rule that gives the output a value, about a field that there is. */
@@ -154,6 +178,11 @@ function workedOut(key: string, inputs: readonly Field[]): string {
   return number
     ? `${key} is 1 when ${field.key} is over 100, otherwise 0.`
     : `${key} is "yes" when ${field.key} is present, otherwise "no".`;
+}
+
+/** A field of the record that was found or written. */
+function fieldOf(key: string, record: ReadonlyMap<string, string>): string | undefined {
+  return [...record].find(([each]) => canonical(each) === canonical(key))?.[1];
 }
 
 /** A value that was made to be answered in the place of the one of that name. */

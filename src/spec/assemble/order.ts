@@ -29,6 +29,8 @@ export function readsOf(step: Step): string[] {
     case "find":
     case "drop":
       return step.at ? refsOf(step.at) : [];
+    case "all":
+      return [];
     case "put":
       return refsOf(...step.values.map(({ value }) => value), ...(step.at ? [step.at] : []));
   }

@@ -7,6 +7,8 @@ export interface SourcedFact {
   source: Source;
   /** Index of the statement in the text; a profile's statements belong to the one that asked for the profile. */
   statement: number;
+  /** The operation whose sentence it comes from, where there are several. */
+  operation?: string;
 }
 
 /** Why a statement that was read can't be carried. */

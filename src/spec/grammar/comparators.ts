@@ -139,6 +139,8 @@ export const COMPARATORS: readonly Comparator[] = [
     patterns: [
       `${IS} (${LESS}) than {right:sum}`,
       `${IS} (under|below|before|< | up to but not including | short of) {right:sum}`,
+      `(would|will|should|might) [then] (be|fall|drop|go|become|get|sink|end up) ((${LESS}) than | below|under) {right:sum}`,
+      "(falls|drops|goes|sinks|fall|drop) (below|under) {right:sum}",
     ],
     examples: ["budget is under 10", "budget < 10", "budget is less than 10"],
   },

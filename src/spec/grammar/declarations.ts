@@ -144,6 +144,8 @@ function attributesAfter(reader: Reader, at: number) {
     "decimal",
   ];
   if (!isWord(reader, at, ...starts, ">", ">=", "<", "<=")) return undefined;
+  const explained = explainedSign(reader, at);
+  if (explained) return explained;
   const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at);
   // What follows a bracket and a comma is the next field: "price (number), days (integer)".
   const byLength = isWord(reader, at, "(") ? found.toReversed() : found;
@@ -151,6 +153,21 @@ function attributesAfter(reader: Reader, at: number) {
     end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus")
   );
 }
+
+/** "(number; negative amounts are withdrawals)": what the sign means limits nothing. */
+function explainedSign(reader: Reader, at: number) {
+  const cut = isWord(reader, at, "(")
+    ? reader.tokens.findIndex(({ lower }, n) => n > at && lower === ";")
+    : -1;
+  const remark = cut === -1 ? null : matchPrefix(reader, SIGN, cut + 1);
+  if (!remark || !isWord(reader, remark.end, ")")) return undefined;
+  const bracket = { ...reader, tokens: reader.tokens.slice(0, cut) };
+  const read = readAttributes(bracket, at + 1).find(({ end }) => end === cut);
+  return read && { ...read, end: remark.end + 1 };
+}
+
+const SIGN =
+  "(negative|positive) [amounts|values|numbers|ones|quantities] (are|is|mean|means|stand for | stands for) {meaning:thing}";
 
 function isNameNext(reader: Reader, at: number): boolean {
   return newNames(reader, at).length > 0;

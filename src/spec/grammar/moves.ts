@@ -115,8 +115,19 @@ function readAction(reader: Reader, at: number): Parsed<string> | null {
   return { end: isBracket ? action.end + 1 : action.end, value: action.value };
 }
 
+/** A sentence with none of these words has no change of state in it: a cheap test before the dear one. */
+const MOVING = new Set([
+  ...ARROWS,
+  ..."from become becomes go goes move moves change changes changed turn turns transition transitions pass switch switches lead leads"
+    .split(" "),
+  ..."followed advances comes moved".split(" "),
+]);
+const MOVING_TO = new Set([...MOVING, "to", "into"]);
+const FOLLOWING = new Set("follows after reached".split(" "));
+
 /** One change after the other, the longest list only: a list that is cut short has lost something. */
 export function readMoves(reader: Reader, from: number, takesTo = false): Parsed<Moves>[] {
+  if (reader.words.isDisjointFrom(takesTo ? MOVING_TO : MOVING)) return [];
   const moves: Move[] = [];
   let at = from;
   let end = from;
@@ -133,6 +144,7 @@ export function readMoves(reader: Reader, from: number, takesTo = false): Parsed
 
 /** "green follows red, amber follows green" */
 export function readFollowing(reader: Reader, from: number): Parsed<Moves>[] {
+  if (reader.words.isDisjointFrom(FOLLOWING)) return [];
   const moves: Move[] = [];
   let end = from;
   for (let at = from;;) {

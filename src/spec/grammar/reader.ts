@@ -3,6 +3,7 @@ import type { ValueType } from "../schema.ts";
 import type { Format } from "../library/mod.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
+import type { Detail } from "../rows/effects.ts";
 import type { Move } from "./moves.ts";
 import { compilePattern, type Pattern, type PatternNode } from "./pattern.ts";
 import { FILLERS, TERMINAL } from "./words.ts";
@@ -33,6 +34,7 @@ export type SlotValue =
   | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "answers"; items: AnswerItem[]; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
+  | { kind: "details"; details: Detail[]; newId?: "text" | "number"; notes: Note[] }
   | { kind: "moves"; moves: Move[]; notes: Note[] }
   | {
     kind: "arrangement";

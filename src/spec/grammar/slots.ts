@@ -29,6 +29,18 @@ import {
 import { readPer } from "./quantities.ts";
 import { readCount, readRounding, readRoundingRest } from "./rounding.ts";
 import { readText, readTexts } from "./texts.ts";
+import { detailsSlot } from "./details.ts";
+import {
+  constantSlot,
+  keySlot,
+  knownInputsSlot,
+  knownThingSlot,
+  NEWEST,
+  OLDEST,
+  opNamesSlot,
+  phraseSlot,
+  thingSlot,
+} from "./things.ts";
 import { UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
@@ -42,6 +54,17 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   movesTo: (reader, from) => readMoves(reader, from, true),
   quotedTexts: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readTexts(reader, from) : [],
   quotedValue: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readValue(reader, from) : [],
+  constant: constantSlot,
+  flagName: (reader, from) => readNames(reader, from).filter(({ end }) => end === from + 1),
+  key: keySlot,
+  knownInputs: knownInputsSlot,
+  newest: (reader, from) => phraseSlot(reader, from, NEWEST),
+  oldest: (reader, from) => phraseSlot(reader, from, OLDEST),
+  desc: (reader, from) => phraseSlot(reader, from, "(descending | in descending order | from high to low)"),
+  opNames: opNamesSlot,
+  details: detailsSlot,
+  knownThing: knownThingSlot,
+  thing: thingSlot,
   state: stateSlot,
   states: statesSlot,
   band: readBand,

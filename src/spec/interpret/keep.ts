@@ -21,6 +21,11 @@ export function keep(step: StoreStep, keeping: Keeping): void {
       return find(step, collection, keeping);
     case "put":
       return put(step, collection, keeping);
+    case "all": {
+      const records = keeping.store.all(collection.id);
+      keeping.values.set(step.id, (step.newestFirst ? records.toReversed() : records) as Value);
+      return;
+    }
     case "drop": {
       const key = placeOf(step.at, collection, keeping);
       keeping.values.set(step.id, true);

@@ -2,6 +2,7 @@
 import { attributesByName } from "../grammar/name_types.ts";
 import type { Attribute, Name } from "../grammar/reader.ts";
 import type { Expr } from "../expr.ts";
+import type { Effect } from "../rows/effects.ts";
 import type { Fact } from "../rows/facts.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import { fieldId, valueId } from "../assemble/origin.ts";
@@ -41,6 +42,11 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       const target = fact.target ?? { key: "category", words: "category" };
       return addOptions(vocabulary, valueSymbol(vocabulary, target), [{ kind: "text", value: fact.value }]);
     }
+    case "effect":
+      return gatherEffect(vocabulary, fact.effect);
+    case "newValue":
+      valueSymbol(vocabulary, fact.target);
+      return;
     case "charge":
       valueSymbol(vocabulary, fact.name);
       return;
@@ -82,6 +88,25 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       return;
   }
 }
+
+/** What is kept has a name, and so have its fields; "the stored balance" is what was kept before the request. */
+function gatherEffect(vocabulary: Vocabulary, effect: Effect): void {
+  if ("noun" in effect && effect.noun) vocabulary.addThing(effect.noun);
+  const names = effect.do === "keep" || effect.do === "set"
+    ? [effect.name]
+    : "details" in effect
+    ? (effect.details ?? []).map(({ name }) => name)
+    : "as" in effect && effect.as
+    ? [effect.as]
+    : [];
+  for (const name of names) if (name.symbol?.role !== "input") valueSymbol(vocabulary, name);
+  for (const { key } of names) {
+    const symbol: Symbol = { id: `kept.${key}`, key, role: "value" };
+    if (!vocabulary.get(symbol.id)) vocabulary.add(symbol, ...STORED.map((word) => `${word} ${key}`));
+  }
+}
+
+const STORED = ["stored", "saved", "kept", "existing", "previous"];
 
 function inputSymbol(vocabulary: Vocabulary, name: Name): Symbol {
   const known = vocabulary.get(fieldId(name.symbol?.key ?? name.key));

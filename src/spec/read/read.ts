@@ -9,6 +9,7 @@ import type { Token } from "../text/tokens.ts";
 import { isCondition, readClauses } from "./compose.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
+import { readKept } from "./kept.ts";
 import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnValues } from "./implied.ts";
 import { verbPhrases } from "./intro.ts";
 import { itemScene, readLeadIn } from "./lead_in.ts";
@@ -42,8 +43,10 @@ const STEPS_PER_TEXT = 1_000_000;
 
 export function readStatements(
   statements: readonly Statement[],
-  vocabulary = new Vocabulary(undefined, wordsIn(statements)),
+  about: { isStored: boolean; operations: readonly string[] } = { isStored: false, operations: [] },
 ): Reading {
+  const vocabulary = new Vocabulary(undefined, wordsIn(statements));
+  Object.assign(vocabulary, about);
   const budget = { stepsLeft: STEPS_PER_TEXT };
   const read = rememberingReader(statements, vocabulary, budget);
   settle(statements, vocabulary, read);
@@ -171,11 +174,21 @@ function readVariants(
   if (halves.kind !== "unread") return halves;
   const bracketed = readBracketed(statement, vocabulary, scene, budget);
   if (bracketed.kind !== "unread") return bracketed;
+  const kept = readSaid(statement, { vocabulary, scene, budget });
+  if (kept.kind !== "unread") return kept;
   const parts = readParts(statement, vocabulary, scene, budget);
   if (parts.kind !== "unread") return parts;
   const pair = readPairItem(statement, vocabulary, budget);
   if (pair.kind !== "unread" || !lead) return pair;
   return withLead(readClauses([...lead, ...tokens], { vocabulary, scene, budget }));
+}
+
+/** Where data is kept, or where there are several operations, a sentence may say many things. */
+function readSaid(statement: Statement, reading: Parameters<typeof readClauses>[1]): RowRead {
+  const isMore = reading.vocabulary.isStored || statement.operation !== undefined;
+  return isMore
+    ? readKept(statement, reading.vocabulary, (tokens) => readClauses(tokens, reading))
+    : { kind: "unread" };
 }
 
 function withLead(read: RowRead): RowRead {

@@ -40,6 +40,7 @@ export function readRows(
   Object.assign(reader, { about: scene.about, recent: scene.recent });
   for (const row of scene.section === "input" ? INPUT_FIRST : ROWS) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
+    if (row.isStored && !vocabulary.isStored) continue;
     const read = readRow(reader, row, scene);
     if (read.kind !== "unread") return read;
   }

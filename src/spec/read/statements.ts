@@ -27,6 +27,12 @@ export interface Statement extends Span {
     | "tableRow";
   tokens: Token[];
   section: Section;
+  /** Where its block starts; a paragraph or an item of a list is one. */
+  block?: number;
+  /** The operation that it is about, where a text has several. */
+  operation?: string;
+  /** The words of the sentence before. */
+  before?: readonly Token[];
   subject?: Name;
   /** The sentence that led into a list ("Reject with 422 when:"), read together with each of its items. */
   leadIn?: Token[];
@@ -142,6 +148,8 @@ function readSentences(
     statements.push({
       kind: "sentence",
       ...span,
+      block: block.start,
+      before: statements.at(-1)?.tokens,
       tokens,
       section: place.section,
       subject: place.subject,

@@ -48,7 +48,7 @@ export const UNSUPPORTED: readonly Capability[] = [
   {
     words:
       /\b(remember|remembers|store|stores|save|saves|persist|database|previous|last time|history|earlier requests?|keep track|counter)\b/i,
-    reason: "Keeping data between requests is not supported by the built-in compiler yet.",
+    reason: "It does not say in words that are known what is kept between requests, and under which key.",
     suggest: asField("earlierRequests (integer)"),
   },
   {

@@ -63,6 +63,21 @@ export const CHOSEN_ROWS: readonly Row[] = [
     negatives: ["Input: from and to the office."],
   },
   {
+    id: "field.each",
+    patterns: [
+      "(each|every|any|a) (request|call) (has|have|carries|contains|gives|includes|names|brings|needs) {list:declarations}",
+    ],
+    build(match) {
+      const { list } = match;
+      return list?.kind === "declarations"
+        ? list.declarations.map(({ name, attributes }) => ({ kind: "field", name, attributes }))
+        : null;
+    },
+    paraphrase: "the fields of the input",
+    examples: ["Each request has a page (string) and a count (integer)."],
+    negatives: ["Each request has a page that was read before."],
+  },
+  {
     id: "field.given",
     patterns: [
       "{names:names} (are|is) [both|all] (given|sent|passed|provided|supplied|included|contained) (in|with|by) [each|every] (request|body|input|caller|client|payload)",

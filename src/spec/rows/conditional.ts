@@ -52,6 +52,9 @@ function conditionalFact(fact: Fact, when: Expr, all: readonly Fact[]): Fact | n
       return { ...fact, branches: branchesFor(fact, when), otherwise: undefined };
     case "charge":
       return { ...fact, cases: fact.cases.map((each) => ({ ...each, when: both(when, each.when) })) };
+    case "effect":
+      // That a value is kept holds always; only its change depends on the condition.
+      return fact.effect.do === "keep" ? fact : null;
     case "output":
       return isGiven(fact.name.key, all) ? fact : null;
     default:

@@ -3,6 +3,7 @@
  * facts; `src/spec/assemble` turns the facts of all statements into a Spec.
  */
 import type { Expr } from "../expr.ts";
+import type { EffectFact } from "./effects.ts";
 import type { Attribute, Match, Name, Note } from "../grammar/reader.ts";
 import type { Symbol } from "../text/vocabulary.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -61,6 +62,9 @@ export type Fact =
     attributes: Attribute[]; /** It is the state after a change. */
     isState?: boolean;
   }
+  | EffectFact
+  /** The value of another key, after all that the request changes: "views, the new value of the counter". */
+  | { kind: "newValue"; target: Name; of?: Name }
   | { kind: "move"; from: string[]; to: string[]; action?: string }
   | { kind: "states"; states: string[] }
   | { kind: "finalStates"; states: string[] }
@@ -111,7 +115,8 @@ export type Fact =
     status?: number;
     message?: string;
     code?: string; /** No row of a table fits, and nothing says what then. */
-    isTableMiss?: boolean;
+    isTableMiss?: boolean; /** Only in these operations. */
+    only?: string[];
   }
   | { kind: "class"; target?: Name; value: string; keywords: string[] }
   | { kind: "classDefault"; target?: Name; value: string }
@@ -204,6 +209,8 @@ export interface Row {
   /** Sections in which the row is read; everywhere when absent. */
   sections?: Section[];
   build(match: Match, scene: Scene): Fact[] | Refusal | null;
+  /** Read only where the text keeps data between requests. */
+  isStored?: boolean;
   /** Stated with every match of the row. */
   assumes?: string;
   /** What was understood, in plain English. */

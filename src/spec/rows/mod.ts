@@ -17,10 +17,14 @@ import { MACHINE_ROWS } from "./machines.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SCORING_ROWS } from "./scoring.ts";
+import { KEEPING_ROWS } from "./keeping.ts";
+import { STORAGE_ROWS } from "./storage.ts";
 import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
+  ...STORAGE_ROWS,
+  ...KEEPING_ROWS,
   ...MACHINE_ROWS,
   ...CHOSEN_ROWS,
   ...RECORD_ROWS,

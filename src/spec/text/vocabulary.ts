@@ -49,8 +49,13 @@ export class Vocabulary {
   #owner: string | undefined;
   #mentioned: string;
   #hasLists = false;
+  readonly #things = new Set<string>();
   /** Goes up whenever something that reading depends on has changed. */
   revision = 0;
+  /** The text keeps data between requests. */
+  isStored = false;
+  /** The names of the operations, where there are several. */
+  operations: readonly string[] = [];
 
   constructor(outer?: Vocabulary, mentioned = "") {
     this.#outer = outer;
@@ -67,6 +72,8 @@ export class Vocabulary {
     const known = this.#inner.get(list.id);
     if (known?.revision === this.revision) return known.vocabulary;
     const vocabulary = new Vocabulary(this);
+    vocabulary.isStored = this.isStored;
+    vocabulary.operations = this.operations;
     const one = canonical(list.key);
     vocabulary.#owner = one;
     for (const member of list.entry?.members ?? []) {
@@ -102,6 +109,18 @@ export class Vocabulary {
     Object.assign(symbol, known);
     this.#hasLists ||= symbol.entry !== undefined;
     if (JSON.stringify(symbol) !== before) this.revision++;
+  }
+
+  /** Learns the name of something that is kept between requests. */
+  addThing(noun: string): void {
+    const name = canonical(noun);
+    if (this.#things.has(name)) return;
+    this.#things.add(name);
+    this.revision++;
+  }
+
+  isThing(noun: string): boolean {
+    return this.#things.has(canonical(noun));
   }
 
   get(id: string): Symbol | undefined {
