@@ -136,6 +136,7 @@ const CALLS = {
   abs: "absolute",
   floor: "roundedDown",
   ceil: "roundedUp",
+  power: "raised",
 } as const;
 
 /** A number as an exact fraction. */

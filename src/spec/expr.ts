@@ -18,6 +18,7 @@ export type CallFn =
   | "abs"
   | "min"
   | "max"
+  | "power"
   | "length"
   | "words"
   | "lower"
@@ -67,6 +68,7 @@ export const exprSchema: z.ZodType<Expr> = z.discriminatedUnion("kind", [
       "abs",
       "min",
       "max",
+      "power",
       "length",
       "words",
       "lower",

@@ -1,4 +1,5 @@
 /** Types of expressions, and whether they can be absent. The same rules check a Spec from text and from a model. */
+import { excludesZero, type Range, rangeOf } from "./bounds.ts";
 import type { Expr } from "./expr.ts";
 import { isDateExpr, isLibraryFn } from "./library/mod.ts";
 import { inferLibrary } from "./library/infer.ts";
@@ -25,6 +26,10 @@ export interface ValueInfo {
   nonZero: boolean;
   /** Never below zero. */
   isNatural?: boolean;
+  /** A whole number of at least 0 and at most this. */
+  highestWhole?: number;
+  /** Between which numbers it stays. */
+  range?: Range;
   options?: string[];
   /** A text that is a date, so that dates can be calculated with it. */
   isDate?: boolean;
@@ -88,7 +93,14 @@ function plainInfo(field: Field, type: Type): ValueInfo {
     nullable: !field.required && field.default === undefined,
     nonZero: above || below,
     isNatural: field.min !== undefined && Number(field.min) >= 0,
+    ...(field.type === "integer" && field.max !== undefined && Number(field.min ?? -1) >= 0
+      ? { highestWhole: Number(field.max) }
+      : {}),
     options: field.options,
+    range: {
+      ...(field.min === undefined ? {} : { low: { value: Number(field.min), isOpen: field.minExclusive === true } }),
+      ...(field.max === undefined ? {} : { high: { value: Number(field.max), isOpen: field.maxExclusive === true } }),
+    },
     ...(field.format === "date" ? { isDate: true } : {}),
   };
 }
@@ -118,6 +130,7 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
         ...named(inferredOr(step.value, infos), step.id),
         ...(isDateExpr(step.value, infos) ? { isDate: true } : {}),
         ...(step.changes.length ? {} : signOf(step.value, infos)),
+        ...(step.changes.length ? {} : { range: rangeOf(step.value, (id) => infos.get(id)?.range) }),
       };
     case "decide":
       return decideInfo(step, infos);
@@ -232,7 +245,7 @@ function inferMath(expr: Extract<Expr, { kind: "math" }>, infos: Infos): Inferre
 }
 
 function isNonZero(expr: Expr, infos: Infos): boolean {
-  return signOf(expr, infos).nonZero;
+  return signOf(expr, infos).nonZero || excludesZero(rangeOf(expr, (id) => infos.get(id)?.range));
 }
 
 /** What is known of a number without knowing the request: products and quotients keep it, and so do sums of what is never below zero. */
@@ -244,6 +257,7 @@ function signOf(expr: Expr, infos: Infos): { nonZero: boolean; isNatural: boolea
     const info = infos.get(expr.id);
     return { nonZero: info?.nonZero === true, isNatural: info?.isNatural === true };
   }
+  if (expr.kind === "call" && expr.fn === "power") return signOf(expr.args[0]!, infos);
   if (expr.kind !== "math" || expr.op === "subtract") return { nonZero: false, isNatural: false };
   const left = signOf(expr.left, infos);
   const right = signOf(expr.right, infos);
@@ -279,6 +293,7 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
     }
     return numbers(expr.args, infos, expr.fn);
   }
+  if (expr.fn === "power") return inferPower(expr.args, infos);
   if (isLibraryFn(expr.fn)) return inferLibrary(expr.fn, expr.args, infos);
   if (expr.fn === "concat") return inferConcat(expr.args, infos);
   const inner = infer(expr.args[0]!, infos);
@@ -288,6 +303,31 @@ function inferCall(expr: Extract<Expr, { kind: "call" }>, infos: Infos): Inferre
   const fits = inner.type === "string" || (expr.fn === "length" && isList(inner.type));
   if (!fits) return wrong(`${expr.fn} needs a text where there is a ${nameOf(inner.type)}`);
   return known(isCount ? "number" : "string");
+}
+
+/** Beyond this a power has more digits than any answer needs, and takes long. */
+export const HIGHEST_POWER = 1000;
+
+/** Exact arithmetic has whole powers only, and not endless ones. */
+function inferPower(args: readonly Expr[], infos: Infos): Inferred {
+  const [base, exponent] = args as [Expr, Expr];
+  const operands = numbers([base, exponent], infos, "a power");
+  if (!operands.ok) return operands;
+  const highest = highestWhole(exponent, infos);
+  return highest !== undefined && highest <= HIGHEST_POWER
+    ? operands
+    : wrong(`a power needs an exponent that is a whole number from 0 to ${HIGHEST_POWER}`);
+}
+
+/** The most that a whole number of at least 0 can be. */
+function highestWhole(expr: Expr, infos: Infos): number | undefined {
+  if (expr.kind === "number") return /^\d+$/.test(expr.value) ? Number(expr.value) : undefined;
+  if (expr.kind === "ref") return infos.get(expr.id)?.highestWhole;
+  if (expr.kind !== "math" || (expr.op !== "multiply" && expr.op !== "add")) return undefined;
+  const left = highestWhole(expr.left, infos);
+  const right = highestWhole(expr.right, infos);
+  if (left === undefined || right === undefined) return undefined;
+  return expr.op === "add" ? left + right : left * right;
 }
 
 function inferConcat(args: readonly Expr[], infos: Infos): Inferred {

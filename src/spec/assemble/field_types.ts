@@ -30,7 +30,7 @@ export function typeOf(field: PartialField, exprs: readonly Expr[], useId: strin
   return { type: !isText && used.has("ordered") ? "number" : "string", isByName: false };
 }
 
-const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max"]);
+const NUMERIC = new Set<CallFn>(["round", "floor", "ceil", "abs", "min", "max", "power"]);
 
 /** What the rules take the field for. `compared`: with something whose type says nothing; `ordered`: by "more" or "less". */
 function usesOf(useId: string, exprs: readonly Expr[]): ReadonlySet<string> {

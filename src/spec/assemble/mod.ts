@@ -19,6 +19,7 @@ import { withoutIdleMisses } from "./lookup_misses.ts";
 import { expandLookups } from "./lookups.ts";
 import { expandNamed } from "./named_values.ts";
 import { analyse, checkExamples } from "./analyse.ts";
+import { boundExponents } from "./exponents.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
 import { ordered, readsOf } from "./order.ts";
@@ -68,7 +69,8 @@ function assembleView(
   const arranged = expandArrangements(expandCharges(looked, draft));
   const lists = options.symbols.filter(({ entry }) => entry !== undefined);
   const expanded = roundAll(expandNamed(arranged, lists, draft), draft);
-  const inputs = assembleFields(expanded, expanded.flatMap(({ fact }) => exprsOf(fact)), draft);
+  const exprs = expanded.flatMap(({ fact }) => exprsOf(fact));
+  const inputs = boundExponents(assembleFields(expanded, exprs, draft), exprs, draft);
   const facts = withoutIdleMisses(expanded, inputs);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);

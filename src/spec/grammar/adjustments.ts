@@ -3,7 +3,8 @@ import type { Expr } from "../expr.ts";
 import { type ExprRead, readSum } from "./formulas.ts";
 import { readLimits } from "./limits.ts";
 import type { Match, Parsed, Reader } from "./reader.ts";
-import { isWord, matchPrefix } from "./reader.ts";
+import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { readSlabs } from "./slabs.ts";
 import { type ChangeRead, readRounding } from "./rounding.ts";
 
 interface Adjustment {
@@ -75,7 +76,8 @@ const FROM_TABLE =
   "(using|with|from | according to | taken from | looked up in | as per | based on | as listed in) [the|its|matching|this] (row|table|list | rate table | price list | price table | table above | table below | matching row) [above|below] [(for|of|by) {by:known}]";
 
 export function readFormulas(reader: Reader, from: number): Parsed<ExprRead>[] {
-  const sum = readSum(reader, from);
+  const [slabs] = readSlabs(reader, skipFillers(reader, from));
+  const sum = slabs ?? readSum(reader, from);
   if (!sum) return [];
   const found = [sum];
   for (let next = readAdjustment(reader, sum); next; next = readAdjustment(reader, next)) found.unshift(next);

@@ -31,9 +31,13 @@ const ROWS: readonly AttributeRow[] = [
   },
   {
     patterns: [
-      "number|numbers|num|numeric|decimal|percentage|percent|float|double|money|amount|currency [value|number]",
+      "number|numbers|num|numeric|decimal|float|double|money|amount|currency [value|number]",
     ],
     build: () => [{ kind: "type", type: "number" }],
+  },
+  {
+    patterns: ["percentage|percent|percentages|pct [value|number]", "(number|numbers) in percent", "%"],
+    build: () => [{ kind: "type", type: "number" }, { kind: "unit", unit: "%" }],
   },
   {
     patterns: [

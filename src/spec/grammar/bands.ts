@@ -7,7 +7,7 @@ import { compareFrom } from "./conditions.ts";
 import { readNumber } from "./numbers.ts";
 import { unitOf } from "./quantities.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
-import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { isWord, matchPrefix, passOver, skipFillers } from "./reader.ts";
 
 type ExprRead = Extract<SlotValue, { kind: "expr" }>;
 type Chain = Extract<SlotValue, { kind: "chain" }>;
@@ -133,10 +133,10 @@ const STOPS = new Set(
 );
 
 function bandAt(reader: Reader, from: number, subject: ExprRead): Parsed<ExprRead> | null {
-  for (const at of new Set([matchPrefix(reader, LEAD, from)!.end, from])) {
+  for (const at of new Set([passOver(reader, LEAD, from), from])) {
     const first = compareFrom(reader, at, subject);
     const second = first
-      ? compareFrom(reader, matchPrefix(reader, "[,] [and|but]", first.end)!.end, subject)
+      ? compareFrom(reader, passOver(reader, "[,] [and|but]", first.end), subject)
       : null;
     if (first && second && isLower(first.expr) && isUpper(second.expr)) {
       return {

@@ -5,6 +5,7 @@ import { readImplied } from "./implied.ts";
 import { readListValue } from "./lists/values.ts";
 import { readLibrary } from "./library/mod.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { readPower } from "./powers.ts";
 import { readPer } from "./quantities.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 
@@ -13,7 +14,6 @@ type Read = Parsed<ExprRead>;
 
 const SUM = 1;
 const PRODUCT = 2;
-const HIGHEST_POWER = 9;
 const DEEPEST = 30;
 
 interface Operator {
@@ -38,6 +38,10 @@ const OPERATORS: readonly Operator[] = [
   { words: ["multiplied", "with"], op: "multiply", power: PRODUCT },
   { words: ["/"], op: "divide", power: PRODUCT },
   { words: ["divided", "by"], op: "divide", power: PRODUCT },
+  { words: ["split", "by"], op: "divide", power: PRODUCT },
+  { words: ["less"], op: "subtract", power: SUM },
+  { words: ["lowered", "by"], op: "subtract", power: SUM },
+  { words: ["raised", "by"], op: "add", power: SUM },
 ];
 
 /** Functions by their spoken and their written names. `of` reads "the larger of a and b" and "max(a, b)". */
@@ -71,8 +75,9 @@ export function readProduct(reader: Reader, from: number, depth: number): Read |
 function readBinary(reader: Reader, from: number, power: number, depth: number): Read | null {
   if (depth > DEEPEST || reader.budget.stepsLeft-- <= 0) return null;
   const start = skipFillers(reader, from);
-  const known = readPower(reader, readPrimary(reader, start, depth));
-  let left = known ?? readPower(reader, readImplied(reader, start));
+  const exponent = (at: number) => readPrimary(reader, at, depth + 1) ?? readImplied(reader, at);
+  const known = readPower(reader, readPrimary(reader, start, depth), exponent);
+  let left = known ?? readPower(reader, readImplied(reader, start), exponent);
   const bare = known ? undefined : left;
   while (left) {
     left = readRate(reader, left);
@@ -121,9 +126,10 @@ function readMark(reader: Reader, from: number): Read | null {
 
 /** "debt as a percentage of income". */
 function readShare(reader: Reader, part: Read, power: number): Read {
-  const found = power === SUM ? matchPrefix(reader, "as percentage|percent of", part.end) : null;
+  if (power !== SUM) return part;
+  const found = matchPrefix(reader, "[,] [expressed|given|stated] as percentage|percent|share of", part.end);
   const whole = found && readBinary(reader, found.end, PRODUCT, 1);
-  if (!whole) return part;
+  if (!whole) return readInPercent(part, matchPrefix(reader, "[,] [expressed|given|stated] (as a percentage | in percent | in %)", part.end));
   const hundred: Read = {
     end: whole.end,
     value: { kind: "expr", expr: { kind: "number", value: "100" }, notes: [] },
@@ -131,24 +137,11 @@ function readShare(reader: Reader, part: Read, power: number): Read {
   return { ...combined("multiply", combined("divide", part, whole), hundred), end: whole.end };
 }
 
-/** "height^2", "height ** 2", "height squared", "1 + rate to the power of 3": a whole power of 2 to 9. */
-function readPower(reader: Reader, base: Read | null): Read | null {
-  if (!base) return null;
-  const squared =
-    ({ squared: "2", cubed: "3" } as Record<string, string>)[reader.tokens[base.end]?.lower ?? ""];
-  const sign = isWord(reader, base.end, "^", "**")
-    ? { end: base.end + 1 }
-    : matchPrefix(reader, "to [the] power of", base.end);
-  const digits = sign ? reader.tokens[sign.end]?.text ?? "" : squared ?? "";
-  if (!/^[2-9]$/.test(digits) || Number(digits) > HIGHEST_POWER) return base;
-  const { expr } = base.value;
-  const product = Array.from({ length: Number(digits) }, () => expr).reduce((left, right) => ({
-    kind: "math",
-    op: "multiply",
-    left,
-    right,
-  }));
-  return { end: sign ? sign.end + 1 : base.end + 1, value: { ...base.value, expr: product } };
+/** "points divided by the most points, as a percentage". */
+function readInPercent(part: Read, words: { end: number } | null): Read {
+  const isRatio = part.value.expr.kind === "math" && part.value.expr.op === "divide";
+  if (!words || !isRatio) return part;
+  return combined("multiply", part, { end: words.end, value: constant("100") });
 }
 
 /** "1-5" is a range wherever it stands; nobody subtracts one constant from another. */
@@ -157,6 +150,7 @@ function isRange({ words }: Operator, left: Read, right: Read): boolean {
 }
 
 function operatorAt(reader: Reader, at: number, power: number): Operator | undefined {
+  if (isWord(reader, at, "less") && isWord(reader, at + 1, "than", "or")) return undefined;
   return OPERATORS.find((operator) =>
     operator.power >= power && operator.words.every((word, n) => isWord(reader, at + n, word))
   );
@@ -184,20 +178,46 @@ function concatenated(left: Read, right: Read): Read {
   return { end: right.end, value: { kind: "expr", expr: { kind: "call", fn: "concat", args }, notes } };
 }
 
-/** "plus 10%" adds a tenth of what stands before it; "times 10%" takes a tenth. */
+/** "plus 10%" adds a tenth of what stands before it; "times 10%" takes a tenth; so does a field: "minus discount percent". */
 function readPercent(reader: Reader, at: number, operator: Operator, left: Read): Read | null {
-  const number = readNumber(reader, at);
-  if (!number?.value.isPercent || isWord(reader, number.end, "of")) return null;
-  const factor: Expr = { kind: "number", value: percentFactor(number.value.value) };
+  const share = percentAt(reader, at, operator);
+  if (!share || isWord(reader, share.end, "of")) return null;
   const isShare = operator.power === SUM;
   const expr: Expr = isShare
-    ? { kind: "math", op: "multiply", left: left.value.expr, right: factor }
-    : factor;
+    ? { kind: "math", op: "multiply", left: left.value.expr, right: share.value.expr }
+    : share.value.expr;
+  const said = reader.tokens.slice(at, share.end).map(({ text }) => text).join(" ");
   const notes: Note[] = isShare
-    ? [{ kind: "assumed", text: `"${number.value.value}%" is taken of what stands before it` }]
-    : [];
-  const end = isShare && isWord(reader, number.end, ...LEVIES) ? number.end + 1 : number.end;
+    ? [{ kind: "assumed", text: `"${said}" is taken of what stands before it` }]
+    : share.value.notes;
+  const end = isShare && isWord(reader, share.end, ...LEVIES) ? share.end + 1 : share.end;
   return { end, value: { kind: "expr", expr, notes } };
+}
+
+/** A percentage as a factor: a number, a field with the word "percent", or a field that is declared as a percentage. */
+function percentAt(reader: Reader, from: number, { op }: Operator): Read | null {
+  const number = readNumber(reader, from);
+  if (number?.value.isPercent) {
+    return { end: number.end, value: constant(percentFactor(number.value.value)) };
+  }
+  const known = reader.vocabulary.at(reader.tokens, skipFillers(reader, from));
+  if (!known) return null;
+  const isSaid = isWord(reader, known.end, "%", "percent");
+  const isDeclared = op === "multiply" && known.symbol.unit === "%" && !mentionsHundred(reader);
+  if (!isSaid && !isDeclared) return null;
+  const ref: Expr = { kind: "ref", id: known.symbol.id };
+  const expr: Expr = { kind: "math", op: "divide", left: ref, right: { kind: "number", value: "100" } };
+  const notes: Note[] = isSaid ? [] : [{ kind: "assumed", text: `${known.symbol.key} is a percentage: 20 is a fifth` }];
+  return { end: isSaid ? known.end + 1 : known.end, value: { kind: "expr", expr, notes } };
+}
+
+/** Where the division by 100 is written out, it is not done twice. */
+function mentionsHundred({ tokens }: Reader): boolean {
+  return tokens.some(({ text, lower }) => text === "100" || lower === "hundred" || text === "0.01");
+}
+
+function constant(value: string): ExprRead {
+  return { kind: "expr", expr: { kind: "number", value }, notes: [] };
 }
 
 /** What a percentage that is put on a price is called; the word changes nothing. */

@@ -8,7 +8,7 @@ import { compareFrom, readConditions } from "./conditions.ts";
 import { readNumber } from "./numbers.ts";
 import { unitOf } from "./quantities.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
-import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { isWord, matchPrefix, passOver, skipFillers } from "./reader.ts";
 
 type ExprRead = Extract<SlotValue, { kind: "expr" }>;
 type Read = Parsed<ExprRead>;
@@ -23,7 +23,7 @@ const THINGS = new Set(
 );
 
 export function readGroups(reader: Reader, from: number): Read[] {
-  const start = matchPrefix(reader, "[all|any|every|each|for] [of]", skipFillers(reader, from))!.end;
+  const start = passOver(reader, "[all|any|every|each|for] [of]", skipFillers(reader, from));
   const at = skipFillers(reader, start);
   return [...bareRange(reader, at), ...flagged(reader, at), ...ofOption(reader, at), ...nouns(reader, at)];
 }
@@ -40,7 +40,7 @@ function bareRange(reader: Reader, at: number): Read[] {
 }
 
 function afterThey(reader: Reader, at: number): number {
-  return matchPrefix(reader, "[,] [they|it]", at)!.end;
+  return passOver(reader, "[,] [they|it]", at);
 }
 
 /** "Members", "gold members", "students who are 16 or older". */
@@ -116,7 +116,7 @@ function restricted(reader: Reader, at: number, words: readonly string[]): Read[
     ...(who ? readConditions(reader, who.end) : []),
     ...compared(
       reader,
-      matchPrefix(reader, "[aged|costing|weighing|worth|totalling|totaling|lasting]", at)!.end,
+      passOver(reader, "[aged|costing|weighing|worth|totalling|totaling|lasting]", at),
       words,
     ),
   ];
@@ -127,7 +127,7 @@ function compared(reader: Reader, at: number, words: readonly string[]): Read[] 
   const subject = subjectOf(reader, at, words);
   if (!subject) return [];
   const read: ExprRead = { kind: "expr", expr: { kind: "ref", id: subject.id }, notes: [] };
-  const term = compareFrom(reader, matchPrefix(reader, "[of]", at)!.end, read) ??
+  const term = compareFrom(reader, passOver(reader, "[of]", at), read) ??
     compareFrom(reader, at, read);
   if (!term || JSON.stringify(term.expr).length === 0) return [];
   const note: Note[] = [{

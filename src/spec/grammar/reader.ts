@@ -183,6 +183,11 @@ function canStart(reader: Reader, { firsts }: Pattern, from: number): boolean {
   }
 }
 
+/** The index after words that may stand there. */
+export function passOver(reader: Reader, pattern: string, from: number): number {
+  return matchPrefix(reader, pattern, from)?.end ?? from;
+}
+
 /** Remembered, because a pattern is tried at one place after the other of the same sentence. */
 function hasAnchors({ words, possible }: Reader, pattern: Pattern): boolean {
   const known = possible.get(pattern);

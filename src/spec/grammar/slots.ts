@@ -28,6 +28,7 @@ import {
 } from "./reader.ts";
 import { readPer } from "./quantities.ts";
 import { readCount, readRounding, readRoundingRest } from "./rounding.ts";
+import { readSlabs } from "./slabs.ts";
 import { readText, readTexts } from "./texts.ts";
 import { detailsSlot } from "./details.ts";
 import {
@@ -112,6 +113,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
     isWord(reader, from, "celsius", "fahrenheit", "kelvin")
       ? [{ end: from + 1, value: textOf(reader.tokens[from]!.lower) }]
       : [],
+  slabs: readSlabs,
   status: readStatus,
   sum: (reader, from) => listOf(readSum(reader, from)),
   template: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readFormulas(reader, from) : [],

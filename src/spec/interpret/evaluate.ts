@@ -104,6 +104,8 @@ function call(fn: Extract<Expr, { kind: "call" }>["fn"], args: Inner[]): Inner {
       return args.map(number).reduce((a, b) => exact.compare(b, a) < 0 ? b : a);
     case "max":
       return args.map(number).reduce((a, b) => exact.compare(b, a) > 0 ? b : a);
+    case "power":
+      return exact.power(number(first), number(args[1] ?? null));
     case "length":
       return exact.fraction(Array.isArray(first) ? first.length : [...String(first ?? "")].length);
     case "words":

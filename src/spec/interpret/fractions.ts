@@ -32,6 +32,12 @@ export function divide(a: Fraction, b: Fraction): Fraction {
   return { top: a.top * b.bottom * sign, bottom: a.bottom * b.top * sign };
 }
 
+/** `exponent` is a whole number of at least 0. */
+export function power(a: Fraction, exponent: Fraction): Fraction {
+  const times = exponent.top / exponent.bottom;
+  return { top: a.top ** times, bottom: a.bottom ** times };
+}
+
 export function compare(a: Fraction, b: Fraction): number {
   const difference = a.top * b.bottom - b.top * a.bottom;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
