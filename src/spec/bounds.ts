@@ -26,7 +26,9 @@ export function rangeOf(expr: Expr, ofRef: RangeOf): Range {
     case "math":
       return mathRange(expr.op, rangeOf(expr.left, ofRef), rangeOf(expr.right, ofRef));
     case "call":
-      return expr.fn === "power" ? powerRange(rangeOf(expr.args[0]!, ofRef), rangeOf(expr.args[1]!, ofRef)) : {};
+      return expr.fn === "power"
+        ? powerRange(rangeOf(expr.args[0]!, ofRef), rangeOf(expr.args[1]!, ofRef))
+        : {};
     default:
       return {};
   }
@@ -49,7 +51,10 @@ function mathRange(op: "add" | "subtract" | "multiply" | "divide", a: Range, b: 
   // Only of numbers that are never below 0 is more known.
   if (!isNatural(a) || !isNatural(b)) return {};
   if (op === "multiply") return { low: product(a.low, b.low), high: product(a.high, b.high) };
-  return { low: quotient(a.low, b.high) ?? { value: 0, isOpen: excludesZero(a) }, high: quotient(a.high, b.low) };
+  return {
+    low: quotient(a.low, b.high) ?? { value: 0, isOpen: excludesZero(a) },
+    high: quotient(a.high, b.low),
+  };
 }
 
 function isNatural({ low }: Range): boolean {

@@ -98,8 +98,12 @@ function plainInfo(field: Field, type: Type): ValueInfo {
       : {}),
     options: field.options,
     range: {
-      ...(field.min === undefined ? {} : { low: { value: Number(field.min), isOpen: field.minExclusive === true } }),
-      ...(field.max === undefined ? {} : { high: { value: Number(field.max), isOpen: field.maxExclusive === true } }),
+      ...(field.min === undefined
+        ? {}
+        : { low: { value: Number(field.min), isOpen: field.minExclusive === true } }),
+      ...(field.max === undefined
+        ? {}
+        : { high: { value: Number(field.max), isOpen: field.maxExclusive === true } }),
     },
     ...(field.format === "date" ? { isDate: true } : {}),
   };

@@ -12,12 +12,17 @@ export function boundExponents(fields: readonly Field[], exprs: readonly Expr[],
       if (exponent) walk(exponent, (inner) => inner.kind === "ref" && used.add(inner.id));
     });
   }
-  return fields.map((field) => used.has(field.id) && field.type === "integer" ? bounded(field, draft) : field);
+  return fields.map((field) =>
+    used.has(field.id) && field.type === "integer" ? bounded(field, draft) : field
+  );
 }
 
 function bounded(field: Field, draft: Draft): Field {
   if (field.min !== undefined && field.max !== undefined) return field;
   const { min = "0", max = String(HIGHEST_POWER) } = field;
-  draft.assumptions.push({ node: field.id, text: `${field.key} is from ${min} to ${max}, as a power needs it` });
+  draft.assumptions.push({
+    node: field.id,
+    text: `${field.key} is from ${min} to ${max}, as a power needs it`,
+  });
   return { ...field, min, max };
 }

@@ -135,9 +135,7 @@ const STOPS = new Set(
 function bandAt(reader: Reader, from: number, subject: ExprRead): Parsed<ExprRead> | null {
   for (const at of new Set([passOver(reader, LEAD, from), from])) {
     const first = compareFrom(reader, at, subject);
-    const second = first
-      ? compareFrom(reader, passOver(reader, "[,] [and|but]", first.end), subject)
-      : null;
+    const second = first ? compareFrom(reader, passOver(reader, "[,] [and|but]", first.end), subject) : null;
     if (first && second && isLower(first.expr) && isUpper(second.expr)) {
       return {
         end: second.end,

@@ -129,7 +129,12 @@ function readShare(reader: Reader, part: Read, power: number): Read {
   if (power !== SUM) return part;
   const found = matchPrefix(reader, "[,] [expressed|given|stated] as percentage|percent|share of", part.end);
   const whole = found && readBinary(reader, found.end, PRODUCT, 1);
-  if (!whole) return readInPercent(part, matchPrefix(reader, "[,] [expressed|given|stated] (as a percentage | in percent | in %)", part.end));
+  if (!whole) {
+    return readInPercent(
+      part,
+      matchPrefix(reader, "[,] [expressed|given|stated] (as a percentage | in percent | in %)", part.end),
+    );
+  }
   const hundred: Read = {
     end: whole.end,
     value: { kind: "expr", expr: { kind: "number", value: "100" }, notes: [] },
@@ -207,7 +212,9 @@ function percentAt(reader: Reader, from: number, { op }: Operator): Read | null 
   if (!isSaid && !isDeclared) return null;
   const ref: Expr = { kind: "ref", id: known.symbol.id };
   const expr: Expr = { kind: "math", op: "divide", left: ref, right: { kind: "number", value: "100" } };
-  const notes: Note[] = isSaid ? [] : [{ kind: "assumed", text: `${known.symbol.key} is a percentage: 20 is a fifth` }];
+  const notes: Note[] = isSaid
+    ? []
+    : [{ kind: "assumed", text: `${known.symbol.key} is a percentage: 20 is a fifth` }];
   return { end: isSaid ? known.end + 1 : known.end, value: { kind: "expr", expr, notes } };
 }
 

@@ -7,7 +7,11 @@ type Read = Parsed<Extract<SlotValue, { kind: "expr" }>>;
 
 const HIGHEST_WRITTEN_OUT = 3;
 
-export function readPower(reader: Reader, base: Read | null, readPrimary: (at: number) => Read | null): Read | null {
+export function readPower(
+  reader: Reader,
+  base: Read | null,
+  readPrimary: (at: number) => Read | null,
+): Read | null {
   if (!base) return null;
   const named = NAMED[reader.tokens[base.end]?.lower ?? ""];
   if (named) return { end: base.end + 1, value: { ...base.value, expr: multiplied(base.value.expr, named) } };
@@ -26,11 +30,19 @@ export function readPower(reader: Reader, base: Read | null, readPrimary: (at: n
   const raised: Expr = isInverse
     ? { kind: "math", op: "divide", left: { kind: "number", value: "1" }, right: power }
     : power;
-  return { end: exponent.end, value: { ...base.value, expr: raised, notes: [...base.value.notes, ...exponent.value.notes] } };
+  return {
+    end: exponent.end,
+    value: { ...base.value, expr: raised, notes: [...base.value.notes, ...exponent.value.notes] },
+  };
 }
 
 const NAMED: Readonly<Record<string, number>> = { squared: 2, cubed: 3 };
 
 function multiplied(expr: Expr, times: number): Expr {
-  return Array.from({ length: times }, () => expr).reduce((left, right) => ({ kind: "math", op: "multiply", left, right }));
+  return Array.from({ length: times }, () => expr).reduce((left, right) => ({
+    kind: "math",
+    op: "multiply",
+    left,
+    right,
+  }));
 }

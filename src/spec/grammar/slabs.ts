@@ -41,7 +41,9 @@ export function readSlabs(reader: Reader, from: number): Parsed<ExprRead>[] {
 
 /** "on sales", "from sales (a number)": said before the slabs; else the one number that there is. */
 function subjectOf(reader: Reader, from: number): Symbol | undefined {
-  const numbers = reader.vocabulary.symbols().filter(({ role, type }) => role === "input" && (type === "number" || type === "integer"));
+  const numbers = reader.vocabulary.symbols().filter(({ role, type }) =>
+    role === "input" && (type === "number" || type === "integer")
+  );
   const named = new Set<Symbol>();
   for (let at = 0; at < from; at++) {
     const known = reader.vocabulary.at(reader.tokens, at)?.symbol;
@@ -80,17 +82,28 @@ function readSlab(reader: Reader, from: number, before: Expr): Parsed<Slab> | nu
   return on && readPart(reader, on.end, rate, before);
 }
 
-const PER = "(per {unit:unit} (for|on) | for each [of] | each for | a {unit:unit} for | per (unit|item) (for|on) | for every [one] [of])";
+const PER =
+  "(per {unit:unit} (for|on) | for each [of] | each for | a {unit:unit} for | per (unit|item) (for|on) | for every [one] [of])";
 
 /** Which part of the number the rate is for. */
 function readPart(reader: Reader, at: number, rate: Expr, before: Expr): Parsed<Slab> | null {
-  const first = matchPrefix(reader, `[the] (first | part|amount|portion up to | amounts up to | up to) {high:sum} ${UNIT}`, at);
-  if (first?.value.high?.kind === "expr") return { end: first.end, value: { rate, low: before, high: first.value.high.expr } };
+  const first = matchPrefix(
+    reader,
+    `[the] (first | part|amount|portion up to | amounts up to | up to) {high:sum} ${UNIT}`,
+    at,
+  );
+  if (first?.value.high?.kind === "expr") {
+    return { end: first.end, value: { rate, low: before, high: first.value.high.expr } };
+  }
   const next = matchPrefix(reader, `[the] next {size:sum} ${UNIT}`, at);
   if (next?.value.size?.kind === "expr") {
     return { end: next.end, value: { rate, low: before, high: plus(before, next.value.size.expr) } };
   }
-  const range = matchPrefix(reader, `[the] [part|amount|portion] (between|from) {low:sum} (and|to) {high:sum} ${UNIT}`, at);
+  const range = matchPrefix(
+    reader,
+    `[the] [part|amount|portion] (between|from) {low:sum} (and|to) {high:sum} ${UNIT}`,
+    at,
+  );
   if (range?.value.low?.kind === "expr" && range.value.high?.kind === "expr") {
     return { end: range.end, value: { rate, low: range.value.low.expr, high: range.value.high.expr } };
   }
@@ -105,7 +118,9 @@ function readTop(reader: Reader, at: number, rate: Expr, before: Expr): Parsed<S
     `[the] [everything|anything|all|amounts|amount|part|portion|rest|remainder|each|every|any] [unit|units|additional|further|part|amount] ${ABOVE} {low:sum} ${UNIT}`,
     at,
   );
-  if (above?.value.low?.kind === "expr") return { end: above.end, value: { rate, low: above.value.low.expr } };
+  if (above?.value.low?.kind === "expr") {
+    return { end: above.end, value: { rate, low: above.value.low.expr } };
+  }
   const rest = matchPrefix(
     reader,
     `([the] (rest|remainder|excess|remaining|balance) [amount|part|units] | [the] (everything|anything|all|amount|part|each|every|any|additional|further) [unit|units|additional|further] ${ABOVE} [that|this|it] | each additional (unit|one) | everything else)`,
@@ -126,7 +141,11 @@ function total(slabs: readonly Slab[], { id, key }: Symbol): ExprRead {
     return { kind: "math", op: "multiply", left: partOf(ref, low, high), right: rate };
   });
   const notes: Note[] = [{ kind: "assumed", text: `each rate is for the part of ${key} within its bounds` }];
-  return { kind: "expr", expr: parts.reduce((left, right) => ({ kind: "math", op: "add", left, right })), notes };
+  return {
+    kind: "expr",
+    expr: parts.reduce((left, right) => ({ kind: "math", op: "add", left, right })),
+    notes,
+  };
 }
 
 /** What of a number lies between two bounds. */

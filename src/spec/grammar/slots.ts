@@ -4,6 +4,7 @@ import { readAnswers } from "./answers.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
 import { readBand, readBands } from "./bands.ts";
 import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
+import { readComponents, readWeights } from "./components.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations } from "./declarations.ts";
 import { readDerived } from "./derived.ts";
@@ -15,6 +16,7 @@ import { readLimits } from "./limits.ts";
 import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
 import { LIST_SLOTS } from "./lists/slots.ts";
 import { LIBRARY_SLOTS } from "./library/mod.ts";
+import { readMust } from "./musts.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import {
   isWord,
@@ -76,6 +78,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   ranges: readRanges,
   chain: readChains,
   count: readCount,
+  components: readComponents,
   cond: readConditions,
   declarations: readDeclarations,
   derived: readDerived,
@@ -96,6 +99,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   levy: (reader, from) => namedCharge(reader, from, LEVIES, ["tax", "charge", "fee"]),
   limits: readLimits,
   literal: readLiteral,
+  must: readMust,
   name: readNames,
   names: readNameList,
   newName: newNames,
@@ -121,6 +125,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   texts: readTexts,
   unit: readUnit,
   value: readValue,
+  weights: readWeights,
   who: readWho,
 };
 

@@ -112,7 +112,12 @@ function inputSymbol(vocabulary: Vocabulary, name: Name): Symbol {
   const known = vocabulary.get(fieldId(name.symbol?.key ?? name.key));
   if (known) return known;
   const isPercent = /percent|pct/i.test(name.key);
-  const symbol: Symbol = { id: fieldId(name.key), key: name.key, role: "input", ...(isPercent ? { unit: "%" } : {}) };
+  const symbol: Symbol = {
+    id: fieldId(name.key),
+    key: name.key,
+    role: "input",
+    ...(isPercent ? { unit: "%" } : {}),
+  };
   const short = /^(?:is|has)[_A-Z]?(.+)$/.exec(name.key)?.[1];
   vocabulary.add(symbol, name.words, ...(short && /^(is|has)(_|[A-Z])/.test(name.key) ? [short] : []));
   return symbol;

@@ -1,10 +1,14 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
+import { AMOUNT_ROWS } from "./amounts.ts";
 import { ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
 import { BAND_ROWS } from "./bands.ts";
+import { CHANGE_ROWS } from "./changes.ts";
 import { CHARGE_ROWS } from "./charges.ts";
 import { CHOSEN_ROWS } from "./chosen.ts";
+import { CROSSED_ROWS } from "./crossed.ts";
 import { DECISION_ROWS } from "./decisions.ts";
+import { EARNING_ROWS } from "./earnings.ts";
 import { EXAMPLE_ROWS } from "./examples.ts";
 import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
@@ -32,13 +36,17 @@ export const ROWS: readonly Row[] = [
   ...REJECT_ROWS,
   ...BAND_ROWS,
   ...SCORING_ROWS,
+  ...EARNING_ROWS,
   ...LIST_ROWS,
   ...DECISION_ROWS,
   ...CHARGE_ROWS,
   ...TAIL_ROWS,
   ...ARITHMETIC_ROWS,
+  ...CHANGE_ROWS,
   ...GROUP_ROWS,
+  ...AMOUNT_ROWS,
   ...FIELD_ROWS,
+  ...CROSSED_ROWS,
   ...FEATURE_ROWS,
   ...NAMED_FIELD_ROWS,
   ...OUTPUT_ROWS,
