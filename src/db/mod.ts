@@ -112,6 +112,15 @@ export function isUnavailable(error: unknown): boolean {
     /^Connection terminated|^timeout exceeded|^Query read timeout/.test(error.message);
 }
 
+/**
+ * Whether what failed may be tried again as it is: the database is away, out of room or connections (class 53), or it
+ * was busy: a lock that did not come in time, a deadlock, a statement that took too long.
+ */
+export function isPassing(error: unknown): boolean {
+  if (isUnavailable(error)) return true;
+  return error instanceof pg.DatabaseError && /^(53|55P03|40P01|57014)/.test(error.code ?? "");
+}
+
 /** The value for a column of type json. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value);

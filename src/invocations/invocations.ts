@@ -1,4 +1,4 @@
-import { type CopyIn, type Db, isUnavailable } from "../db/mod.ts";
+import { type CopyIn, type Db, isPassing } from "../db/mod.ts";
 import { type BatchCounts, BatchWriter } from "../lib/batch_writer.ts";
 import type { Log } from "../lib/log.ts";
 import type { Invocation } from "./invocation.ts";
@@ -39,7 +39,7 @@ export function createInvocations(
       await partitions.ready(now());
       await copyIn(COPY_STATEMENT, batch.join(""));
     },
-    isAway: isUnavailable,
+    isAway: isPassing,
     onRefused: (error, records) => log.error("writing invocation records failed", error, { records }),
     onDropped: (records) => log.warn("invocation records were lost", { records }),
     writeAfterMs: WRITE_AFTER_MS,

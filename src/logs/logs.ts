@@ -1,4 +1,4 @@
-import { type Db, isUnavailable, type LogLevel } from "../db/mod.ts";
+import { type Db, isPassing, type LogLevel } from "../db/mod.ts";
 import { type BatchCounts, BatchWriter } from "../lib/batch_writer.ts";
 import { createIdSequence } from "../lib/ids.ts";
 import type { Log } from "../lib/log.ts";
@@ -66,7 +66,7 @@ class LogWriter implements Logs {
     this.#bounds = bounds;
     this.#lines = new BatchWriter({
       write: (lines) => this.#write(lines),
-      isAway: isUnavailable,
+      isAway: isPassing,
       onRefused: (error, lines) => log.error("writing agents' logs failed", error, { lines }),
       onDropped: (lines) => log.warn("agents' log lines were lost", { lines }),
       writeAfterMs: WRITE_AFTER_MS,

@@ -1,4 +1,4 @@
-import { type Db, isUnavailable } from "../db/mod.ts";
+import { type Db, isPassing } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
 import { CallCounts, type CountedCall } from "./call_counts.ts";
 import type { CallQuota } from "./call_quota.ts";
@@ -28,7 +28,7 @@ export function createUsage(db: Db, quota: CallQuota, log: Log): Usage {
       await addCounts(db, taken);
       await quota.refresh(taken.map(({ agentId }) => agentId));
     } catch (error) {
-      if (isUnavailable(error)) counts.putBack(taken);
+      if (isPassing(error)) counts.putBack(taken);
       else log.error("writing usage failed", error, { agents: taken.length });
     }
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { Partitions } from "../../src/invocations/partitions.ts";
 import { leastUuid } from "../../src/invocations/uuids.ts";
-import type { Db } from "../../src/db/mod.ts";
+import { type Db, isPassing } from "../../src/db/mod.ts";
 import { test, usePlatform } from "./platform.ts";
 
 const platform = usePlatform();
@@ -56,4 +56,16 @@ test("nodes that make a day's place at once make it once", async () => {
   await Promise.all(nodes.map((node) => node.ready(NOON + 365 * DAY_MS)));
   await record(db, NOON + 365 * DAY_MS);
   assert.equal(await kept(db), 1);
+});
+
+test("records wait while another holds the lock that a new day's place needs, and are not given up", async () => {
+  const { db } = platform.app.services;
+  const blocked = new Partitions(db);
+  const failed = await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('axtl.invocations'))`.execute(trx);
+    return await blocked.ready(NOON + 900 * DAY_MS).then(() => null, (error) => error);
+  });
+  assert.ok(isPassing(failed), String(failed));
+  await blocked.ready(NOON + 900 * DAY_MS);
+  await record(db, NOON + 900 * DAY_MS);
 });
