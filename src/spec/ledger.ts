@@ -157,6 +157,7 @@ function introducesTable(index: number, { statements }: Reading): boolean {
   const { statement } = statements[index]!;
   const next = statements[index + 1];
   const row = next?.statement.kind === "tableHeader" ? statements[index + 2] : next;
+  if (next?.row && next.statement.kind === "json") return leadsIn(statement.tokens, true);
   const isRead = row?.facts.some((fact) =>
     (fact.kind === "decide" && fact.table !== undefined) || fact.kind === "pair"
   );

@@ -34,7 +34,9 @@ function declare(fields: Map<string, PartialField>, each: FactOf<"field">, draft
 /** "Each item has a name": it says that there are items, too. */
 function describeEntries(fields: Map<string, PartialField>, each: FactOf<"members">, draft: Draft): void {
   const { list, members } = each.fact;
-  const attributes: Attribute[] = [{ kind: "type", type: "record_list" }, { kind: "members", members }];
+  const { key } = list.symbol ?? list;
+  const type = fields.get(key)?.type === "record" ? "record" : "record_list";
+  const attributes: Attribute[] = [{ kind: "type", type }, { kind: "members", members }];
   declare(fields, { ...each, fact: { kind: "field", name: list, attributes } }, draft);
 }
 
@@ -70,7 +72,7 @@ function merge(field: PartialField, attribute: Attribute, draft: Draft): string 
     case "items":
       return mergeItems(field, attribute);
     case "format":
-      return set(field, "type", "string") ?? set(field, "format", attribute.format);
+      return set(field, "type", listType(field, "string")) ?? set(field, "format", attribute.format);
     case "shape":
       return set(field, "type", "string") ?? set(field, "shape", attribute.shape);
     case "required":

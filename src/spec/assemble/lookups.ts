@@ -11,6 +11,22 @@ import { withPercents } from "./percent_columns.ts";
 import { canonical, type Symbol, wordsOf } from "../text/vocabulary.ts";
 import { type Draft, type FactOf, factsOf, type SourcedFact, valueId } from "./origin.ts";
 
+/** "anything else: 5", after the entries of a look-up, is the last of them. */
+export function adoptRests(facts: readonly SourcedFact[]): SourcedFact[] {
+  return facts.map((each): SourcedFact => {
+    const { fact } = each;
+    if (fact.kind !== "case" || !fact.isRest || !fact.otherwise) return each;
+    const before = factsOf(facts, "pair").find(({ statement }) => statement === each.statement - 1);
+    if (!before) return each;
+    const { lookup, label } = before.fact;
+    const value = fact.otherwise;
+    return {
+      ...each,
+      fact: { kind: "pair", lookup, label, entry: "", value, isPercent: false, isRest: true },
+    };
+  });
+}
+
 type RowFact = FactOf<"decide">;
 
 export function expandLookups(

@@ -16,7 +16,7 @@ import {
 import { canonical, type Symbol } from "../text/vocabulary.ts";
 import { expandArrangements } from "./arrangements.ts";
 import { withoutIdleMisses } from "./lookup_misses.ts";
-import { expandLookups } from "./lookups.ts";
+import { adoptRests, expandLookups } from "./lookups.ts";
 import { expandNamed } from "./named_values.ts";
 import { analyse, checkExamples } from "./analyse.ts";
 import { boundExponents } from "./exponents.ts";
@@ -64,7 +64,7 @@ function assembleView(
   kept: Kept | null,
 ): Assembled {
   const { draft } = options;
-  const stateful = expandMachines(settleCases(stated, draft), draft);
+  const stateful = expandMachines(settleCases(adoptRests(stated), draft), draft);
   const looked = expandLookups(stateful, options.symbols, draft);
   const arranged = expandArrangements(expandCharges(looked, draft));
   const lists = options.symbols.filter(({ entry }) => entry !== undefined);

@@ -8,11 +8,15 @@ export function readsOf(step: Step): string[] {
     case "reject":
       return refsOf(step.when);
     case "compute":
-      return refsOf(
-        step.value,
-        ...step.changes.flatMap((change) => [change.value, ...(change.when ? [change.when] : [])]),
-      )
-        .filter((id) => id !== step.id);
+      // Only in a change does the step's own id stand for something: its value so far.
+      return [
+        ...new Set([
+          ...refsOf(step.value),
+          ...refsOf(
+            ...step.changes.flatMap((change) => [change.value, ...(change.when ? [change.when] : [])]),
+          ).filter((id) => id !== step.id),
+        ]),
+      ];
     case "decide":
       return refsOf(
         ...step.branches.flatMap((branch) => [branch.when, branch.value]),

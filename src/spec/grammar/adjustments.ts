@@ -1,6 +1,7 @@
 /** What may follow a formula: rounding and limits. "price times 1.2, rounded to 2 decimals, at most 100". */
 import type { Expr } from "../expr.ts";
 import { type ExprRead, readSum } from "./formulas.ts";
+import { readEmpty } from "./lists/empty.ts";
 import { readLimits } from "./limits.ts";
 import type { Match, Parsed, Reader } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
@@ -89,6 +90,8 @@ function readAdjustment(reader: Reader, before: Parsed<ExprRead>): Parsed<ExprRe
   while (isWord(reader, at, ",", "and")) at++;
   const source = matchPrefix(reader, FROM_TABLE, at);
   if (source) return { end: source.end, value: before.value };
+  const empty = readEmpty(reader, before, at);
+  if (empty) return empty;
   const share = readShare(reader, before, at);
   if (share) return share;
   const [change] = [...readRounding(reader, at), ...readLimits(reader, at)];

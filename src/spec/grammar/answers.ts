@@ -5,6 +5,7 @@
 import { Vocabulary } from "../text/vocabulary.ts";
 import { readChains, readIfChains } from "./chains.ts";
 import { readConditions } from "./conditions.ts";
+import { readListValue } from "./lists/values.ts";
 import { readNames } from "./names.ts";
 import type { AnswerItem, Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
@@ -81,11 +82,33 @@ function readTail(reader: Reader, from: number): Parsed<{ by: AnswerItem["by"]; 
     : null;
 }
 
+/** "items with their line totals": what each entry has is answered with it. */
+function withMembers(reader: Reader, at: number, plain: Item): Parsed<Item> | null {
+  const { symbol } = plain.item.name;
+  const found = symbol?.entry && matchPrefix(reader, "[,] [each] (with|including) (their|its)", at);
+  const member = found && reader.vocabulary.within(symbol).at(reader.tokens, found.end);
+  return member?.symbol.role === "member" ? { end: member.end, value: plain } : null;
+}
+
+/** "the most expensive item as `top`". */
+function readNamedValue(reader: Reader, from: number): Parsed<Item> | null {
+  const value = readListValue(reader, from);
+  const called = value && matchPrefix(reader, "(as|called|named) {name:newName}", value.end);
+  const name = called?.value.name;
+  if (!value || name?.kind !== "name") return null;
+  const item: AnswerItem = { name: name.name, attributes: [], value: value.value.expr };
+  return { end: called!.end, value: { item, notes: [...value.value.notes, ...name.notes] } };
+}
+
 function readItem(reader: Reader, from: number): Parsed<Item> | null {
+  const named = readNamedValue(reader, from);
+  if (named) return named;
   for (const name of readNames(reader, from)) {
     const plain: Item = { item: { name: name.value.name, attributes: [] }, notes: name.value.notes };
     const valued = readGiven(reader, name.end, plain) ?? readGloss(reader, name.end, plain) ??
       readApposition(reader, name.end, plain);
+    const whole = withMembers(reader, name.end, plain);
+    if (whole) return whole;
     const last = reader.tokens[name.end];
     const isWhole = last === undefined || last.kind === "symbol" ||
       isWord(reader, name.end, "and", "together", "along", "as", "rounded", "to", "with", "plus");

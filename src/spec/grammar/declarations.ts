@@ -23,6 +23,8 @@ const ADJECTIVES: Readonly<Record<string, Attribute[]>> = {
   text: [{ kind: "type", type: "string" }],
   boolean: [{ kind: "type", type: "boolean" }],
   positive: [{ kind: "range", min: "0", minExclusive: true }],
+  list: [{ kind: "list" }],
+  array: [{ kind: "list" }],
 };
 
 export function readDeclarations(reader: Reader, from: number): Parsed<Declarations>[] {
@@ -49,7 +51,8 @@ function readDeclaration(reader: Reader, from: number): Parsed<Declaration> | nu
     Object.hasOwn(ADJECTIVES, lower);
     lower = reader.tokens[at]?.lower ?? ""
   ) {
-    if (!isNameNext(reader, at + 1)) break;
+    const isListWord = isWord(reader, at, "list", "array");
+    if (!isNameNext(reader, at + 1) || (isListWord && !reader.tokens[at + 1]!.isName)) break;
     attributes.push(...ADJECTIVES[lower]!);
     at++;
   }
@@ -146,11 +149,14 @@ function attributesAfter(reader: Reader, at: number) {
   if (!isWord(reader, at, ...starts, ">", ">=", "<", "<=")) return undefined;
   const explained = explainedSign(reader, at);
   if (explained) return explained;
-  const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at);
+  // "customer: string, amount: number": what follows the comma is a field of that name.
+  const found = readAttributes(reader, isWord(reader, at, "of", ":") ? at + 1 : at).filter(({ value }) =>
+    value.attributes.filter(({ kind }) => kind === "type").length < 2
+  );
   // What follows a bracket and a comma is the next field: "price (number), days (integer)".
   const byLength = isWord(reader, at, "(") ? found.toReversed() : found;
   return byLength.find(({ end }) =>
-    end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus")
+    end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus", ")", "}", "]")
   );
 }
 

@@ -48,6 +48,7 @@ import { UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   ...LIST_SLOTS,
+  listAnswers: (reader, from) => reader.vocabulary.hasLists() ? readAnswers(reader, from) : [],
   answers: readAnswers,
   ...LIBRARY_SLOTS,
   attributes: readAttributes,

@@ -129,8 +129,9 @@ const RULE_WORDS = new Set(
 );
 
 /** Whether a sentence before a table only says that it comes: it ends in a colon or speaks of a table, and rules nothing. */
-export function leadsIn(tokens: readonly Token[]): boolean {
-  const points = tokens.at(-1)?.lower === ":" || tokens.some(({ lower }) => POINTERS.has(lower));
+export function leadsIn(tokens: readonly Token[], pointsAnyway = false): boolean {
+  const points = pointsAnyway || tokens.at(-1)?.lower === ":" ||
+    tokens.some(({ lower }) => POINTERS.has(lower));
   return points && tokens.length <= 20 &&
     tokens.every((token) =>
       token.kind === "symbol"

@@ -14,6 +14,7 @@ export function describeEntries(
   symbol: Symbol,
   attributes: readonly Attribute[],
 ): void {
+  if (attributes.some((attribute) => attribute.kind === "type" && attribute.type === "record")) return;
   let entry: EntryNames | undefined = symbol.entry;
   for (const attribute of attributes) entry = withAttribute(symbol, entry, attribute);
   if (entry && JSON.stringify(entry) !== JSON.stringify(symbol.entry)) vocabulary.describe(symbol, { entry });

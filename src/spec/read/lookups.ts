@@ -159,4 +159,14 @@ export function readPairItem(
   return { kind: "facts", row: LOOKUP_ROW, facts: [fact], notes: [] };
 }
 
+/** Whether a line begins with one of the values that some field can have: "adult: 12" is no value of its own. */
+export function namesOption(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  const colon = tokens.findIndex(({ lower }) => [":", "->", "=", "-", "=>"].includes(lower));
+  const words = tokens.slice(0, Math.max(colon, 0)).map(({ text }) => text).join(" ").toLowerCase();
+  return words !== "" &&
+    vocabulary.symbols().some(({ role, options }) =>
+      role === "input" && options?.some((option) => option.toLowerCase() === words)
+    );
+}
+
 const MOST_PAIR_TOKENS = 14;

@@ -14,7 +14,9 @@ import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnV
 import { verbPhrases } from "./intro.ts";
 import { itemScene, readLeadIn } from "./lead_in.ts";
 import { recentValue } from "./recent.ts";
-import { readPairItem, readTableRow } from "./lookups.ts";
+import { JSON_ROW, jsonFields } from "./json_fields.ts";
+import { withinParent } from "./nested.ts";
+import { namesOption, readPairItem, readTableRow } from "./lookups.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 
@@ -55,7 +57,9 @@ export function readStatements(
     statement.kind !== "sentence" || read(statement).kind !== "unread"
   );
   if (!isWhole) learnValues(statements, vocabulary, imply);
-  const declared = isWhole ? [] : declaredFields(statements, vocabulary, read);
+  const shown = declaresInput(statements, statements.map(read)) ? [] : jsonFields(statements);
+  gather(vocabulary, shown.map(({ fact }) => fact));
+  const declared = [...shown, ...(isWhole ? [] : declaredFields(statements, vocabulary, read))];
   gather(vocabulary, declared.map(({ fact }) => fact));
   settle(statements, vocabulary, read);
   const implied = declared.length > 0 || declaresInput(statements, statements.map(read))
@@ -69,7 +73,11 @@ export function readStatements(
     vocabulary,
     declared,
     implied,
-    statements: statements.map((statement) => finish(statement, read(statement))),
+    statements: statements.map((statement, index) =>
+      shown.some((field) => field.statement === index)
+        ? { statement, facts: [], notes: [], row: JSON_ROW }
+        : finish(statement, read(statement))
+    ),
   };
 }
 
@@ -103,7 +111,7 @@ function rememberingReader(
 ): (statement: Statement) => RowRead {
   const known = new Map<Statement, { basis: string; read: RowRead }>();
   const places = new Map(statements.map((statement, index) => [statement, index]));
-  return (statement) => {
+  const remembering = (statement: Statement): RowRead => {
     const index = places.get(statement) ?? 0;
     const before = statements.slice(Math.max(0, index - CONTEXT), index).flatMap((each) =>
       known.get(each)?.read ?? []
@@ -112,10 +120,12 @@ function rememberingReader(
     const basis = `${vocabulary.revision} ${recent ?? ""}`;
     const last = known.get(statement);
     if (last?.basis === basis) return last.read;
-    const read = readOne(statement, vocabulary, budget, { implies, recent });
+    const own = readOne(statement, vocabulary, budget, { implies, recent });
+    const read = statement.parent ? withinParent(own, remembering(statement.parent)) : own;
     known.set(statement, { basis, read });
     return read;
   };
+  return remembering;
 }
 
 /** How far back "it" and "the bands" may reach, in sentences. */
@@ -159,6 +169,10 @@ function readVariants(
   // What is said under "If member is yes:" holds for nobody else.
   if (lead && isCondition(lead)) {
     return withLead(readClauses([...lead, ...tokens], { vocabulary, scene, budget }));
+  }
+  if (statement.isItem && namesOption(statement.tokens, vocabulary)) {
+    const pair = readPairItem(statement, vocabulary, budget);
+    if (pair.kind !== "unread") return pair;
   }
   const inline = statement.inline && readRows(statement.inline.tokens, vocabulary, {
     ...scene,
@@ -267,12 +281,17 @@ function readHalves(
   return second.kind === "facts" ? joined(second, () => read(left), vocabulary) : { kind: "unread" };
 }
 
+const ORDERS = new Set("calculate compute return determine work find give tell output answer".split(" "));
 const OBLIGES = new Set(["must", "should", "shall"]);
 
 /** A semicolon, or the "and" between two sentences that each say what must be. */
 function jointOf(tokens: readonly Token[]): number | null {
   const semicolon = tokens.findIndex(({ lower }) => lower === ";");
   if (semicolon > 0 && semicolon < tokens.length - 2) return semicolon;
+  const order = ["given", "from", "taking"].includes(tokens[0]?.lower ?? "")
+    ? tokens.findIndex(({ lower }, n) => lower === "," && ORDERS.has(tokens[n + 1]?.lower ?? ""))
+    : -1;
+  if (order > 0) return order;
   const obliges = tokens.flatMap(({ lower }, n) => OBLIGES.has(lower) ? [n] : []);
   const [first = 0, second = 0] = obliges;
   const and = tokens.findIndex(({ lower }, n) => lower === "and" && n > first && n < second);

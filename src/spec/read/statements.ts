@@ -38,6 +38,8 @@ export interface Statement extends Span {
   leadIn?: Token[];
   /** "Rules: total is …": what follows the heading that stands in the same sentence. */
   inline?: { section: Section; tokens: Token[] };
+  /** The entry of a list under which it is indented. */
+  parent?: Statement;
   /** It is an entry of a bulleted or numbered list. */
   isItem?: boolean;
   /** For `json`: the text of the block. */
@@ -53,6 +55,8 @@ interface Place {
   leadIn?: Token[];
   leadInDepth?: number;
   hasItems?: boolean;
+  /** The entries of lists that the next one may belong to. */
+  parents?: { depth: number; statement: Statement }[];
 }
 
 /** The paragraph after a list of fields is not about fields any more. */
@@ -98,7 +102,7 @@ function readBlock(text: string, block: Block, place: Place, statements: Stateme
         statements,
       );
     case "item":
-      return { ...readSentences(text, block, place, statements, true), hasItems: true };
+      return readItem(text, block, place, statements);
   }
 }
 
@@ -113,6 +117,22 @@ function readHeading(text: string, block: Span, statements: Statement[]): Place 
     section: "none",
   });
   return named ?? { section: "none" };
+}
+
+/** An entry that is indented belongs to the one before it. */
+function readItem(
+  text: string,
+  block: Extract<Block, { kind: "item" }>,
+  place: Place,
+  statements: Statement[],
+): Place {
+  const before = statements.length;
+  const after = readSentences(text, block, place, statements, true);
+  const above = (place.parents ?? []).filter(({ depth }) => depth < block.depth);
+  const added = statements.slice(before);
+  for (const statement of added) statement.parent = above.at(-1)?.statement;
+  const own = added[0] ? [{ depth: block.depth, statement: added[0] }] : [];
+  return { ...after, hasItems: true, parents: [...above, ...own] };
 }
 
 function readSentences(

@@ -34,6 +34,38 @@ function given({ name, value, branches, otherwise }: AnswerItem): Fact[] {
   return value && !isItself ? [{ kind: "compute", target: name, value }] : [];
 }
 
+/** Values that only a list can give. */
+const OF_LISTS = new Set([
+  "reduce",
+  "pick",
+  "filter",
+  "sort",
+  "unique",
+  "take",
+  "map",
+  "group",
+  "member",
+  "quantify",
+]);
+
+function speaksOfLists(match: Match): boolean {
+  const { list } = match;
+  return list?.kind === "answers" &&
+    list.items.some(({ value }) => value !== undefined && OF_LISTS.has(value.kind));
+}
+
+/** Read before a plain list of names: "first, the earliest date" is one answer, and not two. */
+export const LIST_ANSWER_ROWS: readonly Row[] = [
+  {
+    id: "answer.ofLists",
+    patterns: [`[${ANSWER}] ${GIVE} ${AS_OBJECT} {list:listAnswers}`],
+    build: (match) => speaksOfLists(match) ? facts(match) : null,
+    paraphrase: "the fields of the answer",
+    examples: ["Return total, the sum of the quantities, and best, the cheapest item."],
+    negatives: ["Return total, the sum of our hopes.", "Return score and grade."],
+  },
+];
+
 export const ANSWER_ROWS: readonly Row[] = [
   {
     id: "answer.items",

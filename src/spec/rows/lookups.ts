@@ -5,9 +5,11 @@ import { type Fact, type LookupLabel, type Row, slot } from "./facts.ts";
 const GIVES =
   "[,] (->|=>|:|gives|give|gets|get|returns|return|is|are|means|leads|results | results in | leads to | should get | must get | should return | must return | is rejected | are rejected | is refused | are refused | should be rejected | must be rejected | is an error) [:|,] [a|an|with] [status|http|code|error]";
 const STATUS =
-  "{status:status} [error|status|response] [(and|with|,|:|saying) [the|a] [message|error|text] [saying|:] {message:quoted}]";
+  "{status:status} [error|status|response] [[(and|with|,|:|saying)] [the|a] [message|error|text] [saying|:] {message:quoted}]";
 const NOT_IN =
   "(is not|isn't|are not|aren't|not | that is not | that's not | which is not | that are not) [found|listed|contained|included] (in|on|part of|among) [the|this|our] (table|list|map|ones)";
+const UNKNOWN =
+  "(unknown|unlisted|unsupported|unrecognised|unrecognized | not known | not listed | not found | not supported | not recognised | not recognized | none of these | not one of these | anything else)";
 const REFUSE =
   "(reject|refuse|return|respond|answer|fail|reply|give|returns|respond) [it | the request] [with] [a|an] [status|http|code|error]";
 
@@ -24,6 +26,9 @@ export const LOOKUP_ROWS: readonly Row[] = [
     patterns: [
       `(if|when) [the|a] {what:entryNoun} ${NOT_IN} [,] [then] ${REFUSE} ${STATUS}`,
       `${REFUSE} ${STATUS} (if|when) [the|a] {what:entryNoun} ${NOT_IN}`,
+      `(if|when) [the|a] {what:entryNoun} (is|are) ${UNKNOWN} [,] [then] ${REFUSE} ${STATUS}`,
+      `${REFUSE} ${STATUS} (if|when|for) [the|a|an] {what:entryNoun} (is|are) ${UNKNOWN}`,
+      `${REFUSE} ${STATUS} for [an|any] (unknown|unlisted|unsupported) {what:entryNoun}`,
       `[a|an|any] {what:entryNoun} ${NOT_IN} ${GIVES} ${STATUS}`,
       `(any|every|all) other {what:entryNoun} ${GIVES} ${STATUS}`,
       `(anything|everything) else ${GIVES} ${STATUS}`,

@@ -110,6 +110,8 @@ export const OUTPUT_ROWS: readonly Row[] = [
       const target = slot.name(match, "name");
       const value = slot.expr(match, "value");
       if (!target || !value) return null;
+      // "Return the names as names" does not say that the names are themselves.
+      if (value.kind === "ref" && value.id === `val.${target.key}`) return null;
       return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];
     },
     paraphrase: "an output and its formula",

@@ -79,7 +79,9 @@ export class Vocabulary {
     for (const member of list.entry?.members ?? []) {
       const short = /^(?:is|has)[_A-Z]?(.+)$/.exec(member.key)?.[1];
       const isFlag = short !== undefined && /^(is|has)(_|[A-Z])/.test(member.key);
-      vocabulary.add(member, `${one} ${member.key}`, ...(isFlag ? [short] : []));
+      // "customer id" is the id of each customer, unless something else has that name already.
+      const long = this.find(`${one} ${member.key}`) ? [] : [`${one} ${member.key}`];
+      vocabulary.add(member, ...long, ...(isFlag ? [short] : []));
     }
     if (list.entry?.type !== "record" && list.entry) {
       const { id, type, options } = list.entry;

@@ -15,6 +15,7 @@ const FUNCTIONS: readonly { words: string; fn: ReduceFn }[] = [
     words: "((sum|total) [amount|value] (of|over) | grand total of | overall total of | (sum|total) [up])",
     fn: "sum",
   },
+  { words: "(total|combined)", fn: "sum" },
   { words: "product of", fn: "product" },
   { words: "(average|mean|avg | arithmetic mean) [value] [of]", fn: "average" },
   { words: "median [value] [of]", fn: "median" },
@@ -154,6 +155,14 @@ function numbersOf(reader: Reader, at: number, base: Symbol): Numbers[] {
   const inner = inside(reader, base);
   const number = readProduct(inner, skipFillers(inner, at), 0);
   if (!number || !speaksOf(base, number.value.expr)) return [];
+  // "the totals of the paid orders" are numbers already.
+  if (number.value.expr.kind === "map") {
+    const { list, value } = number.value.expr;
+    return [{
+      end: number.end,
+      value: { of: { list, base, notes: number.value.notes }, number: value, notes: [] },
+    }];
+  }
   const whole: ListRead = { list: ref(base.id), base, notes: [] };
   const named = matchPrefix(reader, OVER.trim(), number.end);
   const lists = named

@@ -152,7 +152,20 @@ function readKeeping(reader: Reader, from: number): Parsed<Arrangement>[] {
     const { list, base, notes } = value;
     return list.kind === "ref" ? [] : [arrangement(end, base, (whole) => on(whole, list, base), notes)];
   });
-  return [...kept, ...taken];
+  return [...kept, ...taken, ...readGrouping(reader, from)];
+}
+
+/** "Group the unpaid invoices by customer": what is said of each group is said of these. */
+function readGrouping(reader: Reader, from: number): Parsed<Arrangement>[] {
+  const verb = matchPrefix(reader, "group", from);
+  if (!verb) return [];
+  return readLists(reader, verb.end).flatMap(({ end, value: { list, base, notes } }) => {
+    const by = matchPrefix(reader, "by", end);
+    const inner = inside(reader, base);
+    const member = by && inner.vocabulary.at(inner.tokens, skipFillers(inner, by.end));
+    if (member?.symbol.role !== "member") return [];
+    return [arrangement(member.end, base, (whole) => on(whole, list, base), notes)];
+  });
 }
 
 /** The same of another list. */

@@ -64,6 +64,7 @@ export const LIST_ATTRIBUTES: readonly AttributeRow[] = [
     ],
     build: (match) => [...typed("record"), ...membersOf(match.members)],
   },
+  { patterns: ["[json] object"], build: () => typed("record") },
   { patterns: [`(${LIST}) of {noun:entryNoun}`, `(${LIST})`], build: () => [{ kind: "list" }] },
   {
     patterns: [

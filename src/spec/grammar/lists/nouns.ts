@@ -75,7 +75,8 @@ export function listAt(reader: Reader, from: number): { symbol: Symbol; end: num
   if (!only || second) return null;
   const isMeant = isWord(reader, at, ...ANY_ENTRY) ||
     (only.entry?.type === "number" && isWord(reader, at, "numbers", "number", "values", "value")) ||
-    (only.entry?.type === "string" && isWord(reader, at, "texts", "strings", "words", "values", "value"));
+    (only.entry?.type === "string" &&
+      isWord(reader, at, "texts", "strings", "words", "values", "value", "date", "dates"));
   return isMeant ? { symbol: only, end: at + 1 } : null;
 }
 
@@ -109,6 +110,13 @@ export function readNewEntry(reader: Reader, from: number): Parsed[] {
   return entryNoun(reader, from).flatMap(({ end, value }): Parsed[] => {
     const noun = value.kind === "text" ? value.value : "";
     const plural = pluralize(noun);
+    const known = reader.vocabulary.find(plural);
+    if (known?.role === "input" && plural !== noun) {
+      return [{
+        end,
+        value: { kind: "name", name: { key: known.key, words: plural, symbol: known }, notes: [] },
+      }];
+    }
     if (plural === noun || !reader.vocabulary.isMentioned(plural.toLowerCase())) return [];
     const tokens = plural.split(" ").map((text) => ({ ...reader.tokens[from]!, text, isName: false }));
     return [{ end, value: { kind: "name", name: { key: keyOf(tokens), words: plural }, notes: [] } }];

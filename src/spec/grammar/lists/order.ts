@@ -60,17 +60,15 @@ export function readSorted(reader: Reader, from: number, base: Symbol): Parsed<O
 
 /** "by price descending, then by name", "alphabetically", "from high to low", "by price, cheapest first". */
 export function readOrder(reader: Reader, from: number, base: Symbol): Parsed<Order> | null {
-  const by = matchPrefix(reader, BY, from);
-  if (by) return readKeys(reader, by.end, base);
+  const lead = matchPrefix(reader, BY, from);
+  if (lead) return readKeys(reader, lead.end, base);
   const direction = directionAt(reader, from, base);
   if (!direction) return null;
   const key = isOfRecords(base) ? direction.value.member : entryOf(base);
-  return key
-    ? {
-      end: direction.end,
-      value: { by: [{ value: key, descending: direction.value.descending }], notes: [] },
-    }
-    : null;
+  if (!key) return null;
+  const ties = tiesAt(reader, direction.end, base);
+  const by = [{ value: key, descending: direction.value.descending }, ...(ties ? [ties.value] : [])];
+  return { end: ties?.end ?? direction.end, value: { by, notes: [] } };
 }
 
 function readKeys(reader: Reader, from: number, base: Symbol): Parsed<Order> | null {
@@ -89,7 +87,25 @@ function readKeys(reader: Reader, from: number, base: Symbol): Parsed<Order> | n
     if (!next) break;
     at = next.end;
   }
-  return by.length > 0 ? { end, value: { by, notes } } : null;
+  if (by.length === 0) return null;
+  const ties = tiesAt(reader, end, base);
+  return ties ? { end: ties.end, value: { by: [...by, ties.value], notes } } : { end, value: { by, notes } };
+}
+
+const TIES = [
+  "[,|;] [with] [any] (ties|tie|draws) [being] [are|is] (broken|resolved|decided|sorted|ordered|settled) by",
+  "[,|;] {entry:entry} with [the] same {member:newName} (are|is) (sorted|ordered|listed) by",
+  "[,|;] [in] (case of|on) (ties|a tie|equal values) [,] by",
+];
+
+/** "ties broken by name". */
+function tiesAt(reader: Reader, from: number, base: Symbol): Parsed<SortKey> | null {
+  for (const words of TIES) {
+    const found = matchPrefix(reader, words, from);
+    const key = found && readKey(reader, found.end, base);
+    if (key) return { end: key.end, value: key.value.key };
+  }
+  return null;
 }
 
 function readKey(reader: Reader, from: number, base: Symbol): Parsed<{ key: SortKey; notes: Note[] }> | null {

@@ -92,11 +92,24 @@ function readUnique(reader: Reader, at: number, { read }: Modified): number | nu
 function readFlag(reader: Reader, at: number, base: Symbol, { read }: Modified): number | null {
   const isNegated = isWord(reader, at, "non", "not");
   const start = isNegated ? (isWord(reader, at + 1, "-") ? at + 2 : at + 1) : at;
-  const where = flagAt(reader, start, base) ?? optionAt(reader, start, base);
+  const where = flagAt(reader, start, base) ?? oppositeAt(reader, start, base) ??
+    optionAt(reader, start, base);
   if (!where) return null;
   const expr: Expr = isNegated ? { kind: "not", of: where.value } : where.value;
   read.list = { kind: "filter", list: read.list, item: base.entry!.id, where: expr };
   return where.end;
+}
+
+/** "unpaid", "inactive": the other half of a yes/no member. */
+function oppositeAt(reader: Reader, at: number, base: Symbol): Parsed<Expr> | null {
+  const bare = /^(?:un|in|non)-?([a-z]{3,})$/.exec(reader.tokens[at]?.lower ?? "")?.[1];
+  const known = bare === undefined ? undefined : reader.vocabulary.within(base).find(bare);
+  if (known?.role !== "member" || known.type !== "boolean") return null;
+  const left = ref(known.id);
+  return {
+    end: at + 1,
+    value: { kind: "compare", op: "eq", left, right: { kind: "boolean", value: false } },
+  };
 }
 
 function flagAt(reader: Reader, at: number, base: Symbol): Parsed<Expr> | null {
