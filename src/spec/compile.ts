@@ -11,6 +11,7 @@ import { type Filled, fillProfiles } from "./read/profiles.ts";
 import { impliedReason } from "./read/implied.ts";
 import { findOperations, keepsSomething, type Operations } from "./read/operations.ts";
 import { type Reading, readStatements } from "./read/read.ts";
+import { wordsOf } from "./read/suggest.ts";
 import { statementsOf } from "./read/statements.ts";
 import type { Source, Spec } from "./schema.ts";
 import { normalise, type Normalised } from "./text/normalise.ts";
@@ -44,7 +45,7 @@ export function understand(requirements: string, options: CompileOptions = {}): 
   const said = sourcesOf(reading, normalised, requirements);
   const facts = [...sourced(reading, said), ...undeclared(reading, said), ...filled.facts];
   const draft: Draft = {
-    diagnostics: unexplained(filled),
+    diagnostics: unexplained(filled, reading),
     assumptions: [
       ...reading.implied.map((field) => ({ node: "input", text: impliedReason(reading.implied, field) })),
       ...filled.assumptions,
@@ -121,12 +122,22 @@ const FEATURE_NAMES: Readonly<Record<string, string>> = {
   total: "how the total is worked out",
 };
 
-function unexplained(filled: Filled): Diagnostic[] {
+/** A rule for the feature, on a text that there is, before the sentence that names it. */
+function ruleFor(feature: string, { vocabulary, statements }: Reading, statement: number): string {
+  const text = vocabulary.symbols().find(({ role, type, options }) =>
+    role === "input" && !options && (type ?? "string") === "string"
+  );
+  const rule = `${feature} is "high" when ${text?.key ?? "message"} mentions "urgent", otherwise "normal".`;
+  const declared = text ? rule : `The input has message (string). ${rule}`;
+  return `${declared} ${wordsOf(statements[statement]!.statement.tokens)}`;
+}
+
+function unexplained(filled: Filled, reading: Reading): Diagnostic[] {
   return filled.unexplained.map(({ statement, feature }) => ({
     statement,
     status: "not_understood",
     reason: `It does not say ${FEATURE_NAMES[feature] ?? "how this works"}.`,
-    suggestion: 'Write the rules: priority is "high" when message mentions "urgent", otherwise "normal".',
+    suggestion: ruleFor(feature, reading, statement),
   }));
 }
 

@@ -6,6 +6,7 @@ import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic, leadsIn } 
 import type { Token } from "./text/tokens.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
 import { bracketed, plainRule, suggestFor } from "./read/suggest.ts";
+import { canonical } from "./text/vocabulary.ts";
 import { UNSUPPORTED } from "./read/unsupported.ts";
 import type { Spec } from "./schema.ts";
 import type { Normalised } from "./text/normalise.ts";
@@ -99,11 +100,24 @@ function fromDiagnostic(
   read: ReadStatement,
   reading: Reading,
 ): Judged {
+  const waiting = status === "not_understood" && awaited(read, reading);
+  if (waiting) {
+    return { status, reason: `${reason} The sentence that speaks of ${waiting} was not understood.` };
+  }
   if (suggestion) return { status, reason, suggestion };
   // Of two sentences that contradict each other only the writer knows which one holds.
   return status === "contradiction"
     ? { status, reason }
     : { status, reason, suggestion: plainRule(read.statement, reading.vocabulary) };
+}
+
+/** The output that a sentence names and another sentence, which was not understood, speaks of. */
+function awaited(read: ReadStatement, { statements }: Reading): string | undefined {
+  const names = read.facts.flatMap((fact) => fact.kind === "output" ? [fact.name.key] : []);
+  const unread = statements.filter((each) => !each.row && each !== read && each.statement.kind !== "heading");
+  return names.find((name) =>
+    unread.some(({ statement }) => statement.tokens.some(({ text }) => canonical(text) === canonical(name)))
+  );
 }
 
 function judgeRead(read: ReadStatement, isFilled: boolean): Judged {

@@ -56,3 +56,26 @@ for (const sentence of REFUSED) {
 Deno.test("no suggestion tells anybody to configure a model", () => {
   for (const sentence of REFUSED) assert.doesNotMatch(suggestionFor(sentence) ?? "", /AXTL_|model/i);
 });
+
+Deno.test("what only the caller can know becomes a field, and the rest of the sentence stays", () => {
+  assert.equal(
+    suggestionFor("Add 30 points if budget is over 5000 and the sun is shining."),
+    "The input has sunShining (boolean). Add 30 points if budget is over 5000 and sunShining is true.",
+  );
+  assert.equal(
+    suggestionFor("Applicants must be honest people."),
+    'The input has applicantsHonestPeople (boolean). Reject with 422 and "Applicants must be honest people" when ' +
+      "applicantsHonestPeople is false.",
+  );
+});
+
+Deno.test("an output that waits for a sentence that was not understood is not given another meaning", () => {
+  const compiled = compile(
+    "The input has cost (number). Profit is what remains after a fair margin. Return profit.",
+  );
+  assert.ok(!compiled.ok);
+  const [, returned] = compiled.failure.details.clauses;
+  assert.equal(returned?.quote, "Return profit.");
+  assert.equal(returned.suggestion, undefined);
+  assert.match(returned.reason ?? "", /not understood/);
+});

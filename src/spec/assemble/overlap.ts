@@ -94,8 +94,14 @@ function report(
   draft: Draft,
 ): void {
   const statement = facts.find(({ source }) => source === b.source)?.statement ?? 0;
-  const suggestion = "Join them into one sentence: … is … when …, … when …, otherwise …";
-  draft.diagnostics.push({ statement, ...problem, suggestion });
+  draft.diagnostics.push({ statement, ...problem, ...inTurn(problem, b) });
+}
+
+/** The second rule for what the first leaves, where it can be said so. */
+function inTurn({ status }: { status: "contradiction" | "ambiguous" }, b: Branch): { suggestion?: string } {
+  const quote = quoteOf(b);
+  if (status === "contradiction" || !/^if\b/i.test(quote)) return {};
+  return { suggestion: `Otherwise, i${quote.slice(1)}` };
 }
 
 /** Below zero when `a` is contained in `b`, so that `a` must be tried first. */

@@ -8,6 +8,7 @@ import { tokensOf } from "../text/tokens.ts";
 import { canonical, type Symbol, type Vocabulary } from "../text/vocabulary.ts";
 import { exprsOf, type Fact } from "../rows/facts.ts";
 import { walk } from "../expr.ts";
+import { given, leftToCaller } from "./rewrites.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 
@@ -24,7 +25,8 @@ const SHORTEST = 3;
 /** Why a sentence was not read, as far as can be told, and one that would be. `tries` bounds the work for a text. */
 export function suggestFor(statement: Statement, vocabulary: Vocabulary, tries: { left: number }): Suggested {
   const found = tries.left-- > 0 && statement.tokens.length <= MOST_TOKENS
-    ? misspelt(statement, vocabulary) ?? undeclared(statement, vocabulary) ?? shortened(statement, vocabulary)
+    ? misspelt(statement, vocabulary) ?? undeclared(statement, vocabulary) ??
+      given(statement, vocabulary) ?? shortened(statement, vocabulary) ?? leftToCaller(statement, vocabulary)
     : null;
   return found ?? {
     reason: "No sentence pattern reads all of this, so none of it was used.",
@@ -32,7 +34,8 @@ export function suggestFor(statement: Statement, vocabulary: Vocabulary, tries: 
   };
 }
 
-function tryReading(
+/** What a sentence would be read as where the statement stands. */
+export function tryReading(
   tokens: readonly Token[],
   statement: Statement,
   vocabulary: Vocabulary,
@@ -109,13 +112,21 @@ function typeOf(name: string, facts: readonly Fact[]): string {
   return type;
 }
 
+/** Words that begin what can be left out; elsewhere a cut goes through the middle of a thing. */
+const STARTS_A_TAIL = new Set(
+  ", ; : ( and or but if when unless where while because since so only except mostly usually which who that to for from in on at by with without after before during rounded instead compared"
+    .split(" "),
+);
+
 /** The longest beginning of the sentence that says something by itself. */
 function shortened(statement: Statement, vocabulary: Vocabulary): Suggested | null {
   const { tokens } = statement;
   const last = tokens.at(-1)?.lower === "." ? tokens.length - 1 : tokens.length;
   for (let end = last - 1; end >= Math.max(SHORTEST, last / 3); end--) {
     const start = tokens.slice(0, end);
-    if ([",", "and", "or", "but"].includes(start.at(-1)!.lower)) continue;
+    if ([",", "and", "or", "but"].includes(start.at(-1)!.lower) || !STARTS_A_TAIL.has(tokens[end]!.lower)) {
+      continue;
+    }
     if (tryReading(start, statement, vocabulary).kind !== "facts") continue;
     const rest = wordsOf(tokens.slice(end, last)).replace(/^,\s*/, "");
     return {

@@ -1,20 +1,11 @@
 /** Things that people ask for and this compiler does not do, so that a refusal can say why and what to write instead. */
 import type { Vocabulary } from "../text/vocabulary.ts";
 import type { Statement } from "./statements.ts";
-import { isReadable, plainRule, wordsOf } from "./suggest.ts";
+import { asAction } from "./rewrites.ts";
+import { plainRule } from "./suggest.ts";
 
 /** The value comes with the request. */
 const asField = (field: string) => () => `The input has ${field}.`;
-
-/** What is to be done is answered as a next action, for the same condition. */
-function asAction(statement: Statement, vocabulary: Vocabulary): string {
-  const text = wordsOf(statement.tokens).replace(/[.!]$/, "").replaceAll('"', "'");
-  const when = /^(.+?),? (?:if|when) (.+)$/i.exec(text);
-  const conditional = when && `Add "${when[1]}." to nextActions if ${when[2]}.`;
-  return conditional && isReadable(conditional, statement, vocabulary)
-    ? conditional
-    : `Always add "${text}." to nextActions.`;
-}
 
 /** Keywords in the text that there is. */
 function asKeywords(_: Statement, vocabulary: Vocabulary): string {
