@@ -29,6 +29,22 @@ export async function followed(url: string, jobId: string): Promise<void> {
   }
 }
 
+export interface Deployed {
+  agentId: string;
+  slug: string;
+  key: string;
+}
+
+/** Uploads one handler, deployed, and makes a key for it. */
+export async function deployed(url: string, handler: string): Promise<Deployed> {
+  const files = { "src/handler.ts": handler };
+  const started = await api(url, "POST", "/v1/agents", { name: "Deployed", files, autoDeploy: true });
+  const { agent, job } = started.json.data;
+  await followed(url, job.id);
+  const made = await api(url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" });
+  return { agentId: agent.id, slug: agent.slug, key: made.json.data.key };
+}
+
 export function test(name: string, fn: (dataDir: string) => Promise<void>): void {
   Deno.test({
     name,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ECHO } from "../fixtures/handlers.ts";
-import { api, test, TOKEN } from "./client.ts";
+import { api, type Deployed, deployed, test, TOKEN } from "./client.ts";
 import { processesNaming, startPlatform } from "./process.ts";
 
 const SETTINGS = { AXTL_BOOTSTRAP_TOKEN: TOKEN };
@@ -10,7 +10,7 @@ const SLACK_MS = 500;
 
 test("kill -9 of the platform loses no record but those of the last 250 ms", async (dataDir) => {
   const first = await startPlatform(dataDir, SETTINGS);
-  const backend = await deploy(first.url);
+  const backend = await deployed(first.url, ECHO);
   const answeredAt = new Map<string, number>();
   let killed: Promise<void> | undefined;
   for (const beganAt = performance.now(); killed === undefined;) {
@@ -32,7 +32,7 @@ test("kill -9 of the platform loses no record but those of the last 250 ms", asy
 
 test("an orderly stop loses no record at all", async (dataDir) => {
   const first = await startPlatform(dataDir, SETTINGS);
-  const backend = await deploy(first.url);
+  const backend = await deployed(first.url, ECHO);
   const ids = Array.from({ length: 20 }, (_, n) => `call-${n}`);
   await Promise.all(ids.map((id) => call(first.url, backend, id)));
   assert.equal(await first.stop(), 0);
@@ -44,7 +44,7 @@ test("an orderly stop loses no record at all", async (dataDir) => {
 
 test("with a database that has stopped, calls are answered as ever, and their records are there once it goes on", async (dataDir) => {
   const platform = await startPlatform(dataDir, SETTINGS);
-  const backend = await deploy(platform.url);
+  const backend = await deployed(platform.url, ECHO);
   assert.equal(await call(platform.url, backend, "before"), 200);
   const database = await databasePids(dataDir);
   for (const pid of database) Deno.kill(pid, "SIGSTOP");
@@ -59,23 +59,7 @@ test("with a database that has stopped, calls are answered as ever, and their re
   assert.equal(await platform.stop(), 0);
 });
 
-interface Backend {
-  agentId: string;
-  slug: string;
-  key: string;
-}
-
-async function deploy(url: string): Promise<Backend> {
-  const files = { "src/handler.ts": ECHO };
-  const started = await api(url, "POST", "/v1/agents", { name: "Recorded", files, autoDeploy: true });
-  const { agent, job } = started.json.data;
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  await (await fetch(`${url}/v1/generate/${job.id}/stream`, { headers })).text();
-  const made = await api(url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" });
-  return { agentId: agent.id, slug: agent.slug, key: made.json.data.key };
-}
-
-async function call(url: string, { slug, key }: Backend, requestId: string): Promise<number> {
+async function call(url: string, { slug, key }: Deployed, requestId: string): Promise<number> {
   const headers = { Authorization: `Bearer ${key}`, "Content-Type": "application/json" };
   const answer = await fetch(`${url}/v1/invoke/${slug}`, {
     method: "POST",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { api, test, TOKEN } from "./client.ts";
+import { deployed, test, TOKEN } from "./client.ts";
 import { startPlatform } from "./process.ts";
 
 interface Span {
@@ -47,13 +47,8 @@ test("without OTEL_DENO the backend is part of the caller's trace all the same",
 
 /** Deploys a backend, calls it as part of a trace, and gives what it saw of that. */
 async function callTraced(url: string): Promise<unknown> {
-  const files = { "src/handler.ts": TRACED };
-  const started = await api(url, "POST", "/v1/agents", { name: "Traced", files, autoDeploy: true });
-  const { agent, job } = started.json.data;
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  await (await fetch(`${url}/v1/generate/${job.id}/stream`, { headers })).text();
-  const { key } = (await api(url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" })).json.data;
-  const answer = await fetch(`${url}/v1/invoke/${agent.slug}`, {
+  const { slug, key } = await deployed(url, TRACED);
+  const answer = await fetch(`${url}/v1/invoke/${slug}`, {
     method: "POST",
     headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json", ...TRACE_HEADERS },
     body: "{}",
