@@ -21,6 +21,12 @@ export function assembleFields(facts: readonly SourcedFact[], exprs: readonly Ex
   for (const each of declared) declare(fields, each, draft);
   for (const each of factsOf(facts, "members")) describeEntries(fields, each, draft);
   for (const each of factsOf(facts, "constrain")) constrain(fields, each, draft);
+  for (const each of factsOf(facts, "constrainAll")) {
+    for (const field of fields.values()) {
+      const name = { key: field.key!, words: field.key! };
+      apply(field, { ...each, fact: { ...each.fact, kind: "constrain", name } }, draft);
+    }
+  }
   return [...fields.values()].map((field) => finish(field, exprs, draft));
 }
 

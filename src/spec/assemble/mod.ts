@@ -22,6 +22,7 @@ import { analyse, checkExamples } from "./analyse.ts";
 import { boundExponents } from "./exponents.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
 import { roundAll } from "./rounding.ts";
+import { whereGiven } from "./obligations.ts";
 import { ordered, readsOf } from "./order.ts";
 import { assembleMore, type Choice, isMore, type Kept } from "./operations.ts";
 import { expandMachines } from "./machines.ts";
@@ -74,7 +75,7 @@ function assembleView(
   const facts = withoutIdleMisses(expanded, inputs);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
-  const rejects = rejectsOf(facts, draft);
+  const rejects = rejectsOf(facts, inputs, draft);
   const stored = kept ? [...kept.plan.reads, ...kept.plan.writes(inputs, values)] : [];
   const steps = [...rejects, ...stored, ...values];
   const sorted = ordered(steps, kept?.collections);
@@ -122,7 +123,7 @@ function checkFields(fields: readonly Field[], facts: readonly SourcedFact[], dr
   }
 }
 
-function rejectsOf(facts: readonly SourcedFact[], draft: Draft): Step[] {
+function rejectsOf(facts: readonly SourcedFact[], inputs: readonly Field[], draft: Draft): Step[] {
   return factsOf(facts, "reject").map(({ fact, source, statement }, n) => {
     const id = `reject.${n + 1}`;
     became(draft, statement, id);
@@ -132,7 +133,7 @@ function rejectsOf(facts: readonly SourcedFact[], draft: Draft): Step[] {
     return {
       id,
       kind: "reject",
-      when: fact.when,
+      when: fact.isObligation ? whereGiven(fact.when, inputs) : fact.when,
       status: fact.status ?? 422,
       code: fact.code ?? "rejected",
       message,

@@ -15,6 +15,8 @@ import { readImplied } from "./implied.ts";
 import { readLimits } from "./limits.ts";
 import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
 import { LIST_SLOTS } from "./lists/slots.ts";
+import { readFailure } from "./failures.ts";
+import { readEitherFields, readObligation } from "./obligations.ts";
 import { LIBRARY_SLOTS } from "./library/mod.ts";
 import { readMust } from "./musts.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
@@ -51,6 +53,9 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   listAnswers: (reader, from) => reader.vocabulary.hasLists() ? readAnswers(reader, from) : [],
   answers: readAnswers,
   ...LIBRARY_SLOTS,
+  must: readObligation,
+  failure: readFailure,
+  eitherFields: readEitherFields,
   attributes: readAttributes,
   bearer: bearerSlot,
   following: readFollowing,

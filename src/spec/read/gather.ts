@@ -26,6 +26,11 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
     }
     case "constrain":
       return describe(vocabulary, inputSymbol(vocabulary, fact.name), fact.attributes);
+    case "constrainAll":
+      for (const symbol of vocabulary.symbols()) {
+        if (symbol.role === "input") describe(vocabulary, symbol, fact.attributes);
+      }
+      return;
     case "output":
       return describe(vocabulary, valueSymbol(vocabulary, fact.name), fact.attributes);
     case "decide":

@@ -18,6 +18,7 @@ import { JSON_ROW, jsonFields } from "./json_fields.ts";
 import { withinParent } from "./nested.ts";
 import { namesOption, readPairItem, readTableRow } from "./lookups.ts";
 import { readRows, type RowRead } from "./rows.ts";
+import { refuses, withoutSuccess } from "./success.ts";
 import type { Statement } from "./statements.ts";
 
 export interface ReadStatement {
@@ -162,7 +163,7 @@ function readVariants(
   place: Scene,
   budget: { stepsLeft: number },
 ): RowRead {
-  const { tokens } = statement;
+  const tokens = withoutSuccess(statement.tokens, statement.follows ?? false);
   if (statement.kind === "leadIn") return readLeadIn(tokens, vocabulary, place, budget);
   const scene = statement.leadIn ? itemScene(statement.leadIn, vocabulary, place, budget) : place;
   const lead = statement.leadIn && withoutColon(statement.leadIn);
@@ -182,6 +183,8 @@ function readVariants(
   if (inline && inline.kind !== "unread") return inline;
   const alone = readClauses(tokens, { vocabulary, scene, budget });
   if (alone.kind !== "unread") return scene.target ? withLead(alone) : alone;
+  const split = readOtherwise(tokens, vocabulary, scene, budget);
+  if (split.kind !== "unread") return split;
   const labelled = readLabelled(statement, vocabulary, scene, budget);
   if (labelled.kind !== "unread") return labelled;
   const halves = readHalves(statement, vocabulary, scene, budget);
@@ -203,6 +206,27 @@ function readSaid(statement: Statement, reading: Parameters<typeof readClauses>[
   return isMore
     ? readKept(statement, reading.vocabulary, (tokens) => readClauses(tokens, reading))
     : { kind: "unread" };
+}
+
+/** "…, reject with 403, otherwise return welcome = true": what is answered where nothing was refused. */
+function readOtherwise(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  scene: Scene,
+  budget: { stepsLeft: number },
+): RowRead {
+  const at = tokens.findIndex(({ lower }) => lower === "otherwise" || lower === "else");
+  if (at < 3 || !refuses(tokens.slice(0, at))) return { kind: "unread" };
+  const before = tokens.slice(0, at).findLastIndex(({ lower }) => ![",", ";", "and", "-"].includes(lower)) +
+    1;
+  const first = readClauses(tokens.slice(0, before), { vocabulary, scene, budget });
+  if (first.kind !== "facts" || first.facts.some(({ kind }) => kind !== "reject")) return { kind: "unread" };
+  const rest = tokens.slice(isComma(tokens[at + 1]) ? at + 2 : at + 1);
+  return joined(first, () => readClauses(rest, { vocabulary, scene, budget }), vocabulary);
+}
+
+function isComma(token: Token | undefined): boolean {
+  return token?.lower === "," || token?.lower === ":";
 }
 
 function withLead(read: RowRead): RowRead {

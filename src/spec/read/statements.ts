@@ -11,6 +11,7 @@ import type { Section } from "../rows/facts.ts";
 import { introParts } from "./intro.ts";
 import { inlineSection, sectionOf } from "./sections.ts";
 import type { TableRow } from "./lookup_rows.ts";
+import { refuses } from "./success.ts";
 import { tableStatements } from "./tables.ts";
 
 export interface Statement extends Span {
@@ -42,6 +43,8 @@ export interface Statement extends Span {
   parent?: Statement;
   /** It is an entry of a bulleted or numbered list. */
   isItem?: boolean;
+  /** After a sentence that refuses requests: "otherwise" means all that were not. */
+  follows?: boolean;
   /** For `json`: the text of the block. */
   body?: string;
   rows?: Span[][];
@@ -73,6 +76,7 @@ export function statementsOf(text: string): Statement[] {
   const statements: Statement[] = [];
   let place: Place = { section: "none" };
   for (const block of blocksOf(text)) place = readBlock(text, block, place, statements);
+  statements.forEach((each, n) => each.follows = n > 0 && refuses(statements[n - 1]!.tokens));
   return statements;
 }
 

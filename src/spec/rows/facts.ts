@@ -48,6 +48,8 @@ export type Fact =
     isImplied?: boolean;
   }
   | { kind: "constrain"; name: Name; attributes: Attribute[] }
+  /** Said of every field of the input. */
+  | { kind: "constrainAll"; attributes: Attribute[] }
   /** What each entry of a list has. */
   | { kind: "members"; list: Name; members: { name: Name; attributes: Attribute[] }[] }
   | {
@@ -111,6 +113,8 @@ export type Fact =
   | { kind: "limit"; target: Name; min?: string; max?: string }
   | {
     kind: "reject";
+    /** What must hold of a field; nothing is asked of an optional one that is missing. */
+    isObligation?: boolean;
     when: Expr;
     status?: number;
     message?: string;

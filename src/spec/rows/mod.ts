@@ -18,6 +18,7 @@ import { GROUP_ROWS } from "./groups.ts";
 import { LIST_ROWS } from "./lists.ts";
 import { LOOKUP_ROWS } from "./lookups.ts";
 import { MACHINE_ROWS } from "./machines.ts";
+import { FAILURE_ROWS, OBLIGATION_ROWS } from "./obligations.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SCORING_ROWS } from "./scoring.ts";
@@ -34,6 +35,7 @@ export const ROWS: readonly Row[] = [
   ...RECORD_ROWS,
   ...LOOKUP_ROWS,
   ...REJECT_ROWS,
+  ...FAILURE_ROWS,
   ...BAND_ROWS,
   ...SCORING_ROWS,
   ...EARNING_ROWS,
@@ -47,6 +49,7 @@ export const ROWS: readonly Row[] = [
   ...AMOUNT_ROWS,
   ...FIELD_ROWS,
   ...CROSSED_ROWS,
+  ...OBLIGATION_ROWS,
   ...FEATURE_ROWS,
   ...NAMED_FIELD_ROWS,
   ...LIST_ANSWER_ROWS,
