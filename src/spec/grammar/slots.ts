@@ -53,7 +53,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   listAnswers: (reader, from) => reader.vocabulary.hasLists() ? readAnswers(reader, from) : [],
   answers: readAnswers,
   ...LIBRARY_SLOTS,
-  must: readObligation,
+  obligation: readObligation,
   failure: readFailure,
   eitherFields: readEitherFields,
   attributes: readAttributes,

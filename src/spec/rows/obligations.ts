@@ -35,7 +35,7 @@ function present(name: Name): Expr {
 export const FAILURE_ROWS: readonly Row[] = [
   {
     id: "failure.else",
-    patterns: [`{must:must} ${ELSE} {fail:failure}`],
+    patterns: [`{must:obligation} ${ELSE} {fail:failure}`],
     build: must,
     paraphrase: "a request that is refused unless something holds",
     examples: ['budget must be greater than 0, otherwise return error 422 "Amount must be positive".'],
@@ -136,7 +136,7 @@ export const OBLIGATION_ROWS: readonly Row[] = [
   },
   {
     id: "must.rule",
-    patterns: ["{must:must}"],
+    patterns: ["{must:obligation}"],
     build: must,
     paraphrase: "a request that is refused unless something holds",
     examples: ["budget must not be lower than weight.", "weight must be after budget."],
