@@ -6,6 +6,9 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** Rows of what, measured and aim, as a Markdown table. */
 export function table(rows: readonly (readonly [string, string, string])[]): string {
-  const lines = [["", "measured", "aim"], ["---", "---", "---"], ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return markdown(["", "measured", "aim"], rows);
+}
+
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -107,7 +107,7 @@ function valueTextOf(value: Json | undefined): string {
     const message = `a value has at most ${MAX_VALUE_BYTES} bytes as JSON; this has ${bytes.length}`;
     throw new Refusal("store_value_too_large", message);
   }
-  if (isDeeperThan(bytes, MAX_JSON_DEPTH)) throw tooDeep();
+  if (isDeeperThan(text, MAX_JSON_DEPTH)) throw tooDeep();
   return text;
 }
 

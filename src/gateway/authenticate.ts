@@ -17,6 +17,14 @@ type AuthenticateDeps = { verifyKey: (raw: string) => Promise<KeyVerdict>; addre
 
 const BEARER = /^bearer +(\S+)$/i;
 
+/** Nearly everybody writes the scheme in this way; what else may stand behind it is for the key's shape to say. */
+const USUAL = "Bearer ";
+
+function credentialOf(authorization: string): string | undefined {
+  if (authorization.startsWith(USUAL)) return authorization.slice(USUAL.length).trimStart();
+  return BEARER.exec(authorization)?.[1];
+}
+
 /** Who calls, from the `Authorization` header. Throws the Problem to answer with; most need no look-up. */
 export async function authenticate(
   { verifyKey, addressOf }: AuthenticateDeps,
@@ -25,7 +33,7 @@ export async function authenticate(
 ): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   if (authorization === null) throw missingKey();
-  const raw = BEARER.exec(authorization)?.[1];
+  const raw = credentialOf(authorization);
   const shape = raw === undefined ? null : parseCredential(raw);
   if (raw === undefined || shape?.kind !== "agent_key") throw malformedKey();
   if (!shape.checksumOk) throw invalidKey();

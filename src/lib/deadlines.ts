@@ -16,23 +16,32 @@ export class Deadlines {
   begin(onExpired: () => void): Deadline {
     const deadline = { at: performance.now() + this.timeoutMs, onExpired };
     this.#open.add(deadline);
-    this.#timer ??= setTimeout(() => this.#expire(), this.timeoutMs);
+    if (this.#timer === undefined) this.#watch(this.timeoutMs);
     return deadline;
   }
 
   end(deadline: Deadline): void {
     this.#open.delete(deadline);
-    if (this.#open.size > 0) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 
   /** Settles as `work` does, or rejects with what `expired` makes when it takes too long. */
   race<T>(work: Promise<T>, expired: () => Error): Promise<T> {
     return new Promise((resolve, reject) => {
       const deadline = this.begin(() => reject(expired()));
-      work.then(resolve, reject).finally(() => this.end(deadline));
+      work.then((value) => {
+        this.end(deadline);
+        resolve(value);
+      }, (error) => {
+        this.end(deadline);
+        reject(error);
+      });
     });
+  }
+
+  /** Setting a timer and clearing it again would cost more than letting it run out once in a while. */
+  #watch(leftMs: number): void {
+    this.#timer = setTimeout(() => this.#expire(), leftMs);
+    this.#timer.unref();
   }
 
   #expire(): void {
@@ -40,7 +49,7 @@ export class Deadlines {
     const now = performance.now();
     for (const deadline of this.#open) {
       const leftMs = deadline.at - now;
-      if (leftMs > 0) return void (this.#timer = setTimeout(() => this.#expire(), leftMs));
+      if (leftMs > 0) return this.#watch(leftMs);
       this.#open.delete(deadline);
       deadline.onExpired();
     }

@@ -10,9 +10,6 @@ export type JsonText = { ok: true; text: string } | { ok: false; message: string
  * mark) or dangerous (nesting). Whether it is JSON, the parser says.
  */
 export function decodeJsonText(bytes: Uint8Array): JsonText {
-  if (isDeeperThan(bytes, MAX_JSON_DEPTH)) {
-    return { ok: false, message: `The body is nested deeper than ${MAX_JSON_DEPTH} levels.` };
-  }
   let text: string;
   try {
     text = decoder.decode(bytes);
@@ -22,25 +19,35 @@ export function decodeJsonText(bytes: Uint8Array): JsonText {
   if (text.startsWith("\uFEFF")) {
     return { ok: false, message: "The body starts with a byte order mark; leave it out." };
   }
+  if (isDeeperThan(text, MAX_JSON_DEPTH)) {
+    return { ok: false, message: `The body is nested deeper than ${MAX_JSON_DEPTH} levels.` };
+  }
   return { ok: true, text };
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Counts brackets outside strings. UTF-8 never uses an ASCII byte inside another character, so bytes will do. */
-export function isDeeperThan(bytes: Uint8Array, maxDepth: number): boolean {
+/** Counts brackets outside strings. */
+export function isDeeperThan(text: string, maxDepth: number): boolean {
+  if (text.length <= maxDepth) return false;
   let depth = 0;
-  let inString = false;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (inString) {
-      if (byte === BACKSLASH) i++;
-      else if (byte === QUOTE) inString = false;
-    } else if (byte === QUOTE) inString = true;
-    else if (byte === 0x5b || byte === 0x7b) {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === QUOTE) i = endOfString(text, i);
+    else if (unit === 0x5b || unit === 0x7b) {
       if (++depth > maxDepth) return true;
-    } else if (byte === 0x5d || byte === 0x7d) depth--;
+    } else if (unit === 0x5d || unit === 0x7d) depth--;
   }
   return false;
+}
+
+/** Where the quote is that ends the string which begins at `start`: most of a large body is long texts. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++;
+    if (backslashes % 2 === 0) return end;
+  }
+  return text.length;
 }

@@ -11,6 +11,9 @@ Deno.test("nesting is counted outside strings only", () => {
   assert.equal(decodeJsonText(bytes("[".repeat(200) + "]".repeat(200))).ok, true);
   assert.equal(decodeJsonText(bytes("[".repeat(201) + "]".repeat(201))).ok, false);
   assert.equal(decodeJsonText(bytes(JSON.stringify('\\"['.repeat(500)))).ok, true);
+  assert.equal(decodeJsonText(bytes(`["\\\\",${"[".repeat(200)}${"]".repeat(201)}`)).ok, false);
+  assert.equal(decodeJsonText(bytes(`["\\\\\\"${"[".repeat(300)}"]`)).ok, true);
+  assert.equal(decodeJsonText(bytes('"' + "[".repeat(300))).ok, true); // the parser will refuse it
 });
 
 Deno.test("bytes that are not UTF-8 are refused, and so is a byte order mark", () => {

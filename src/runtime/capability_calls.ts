@@ -91,7 +91,7 @@ export class CapabilityCalls {
 
   #begin(headText: string): Coming {
     if (this.#writer.waitingBytes > MAX_UNREAD_BYTES) throw new ProtocolError("it does not read its answers");
-    if (headText.length > MAX_HEAD_DEPTH && isDeeperThan(encoder.encode(headText), MAX_HEAD_DEPTH)) {
+    if (headText.length > MAX_HEAD_DEPTH && isDeeperThan(headText, MAX_HEAD_DEPTH)) {
       throw new ProtocolError("a capability call is nested too deeply");
     }
     if (++this.#openCount > MAX_OPEN_CAPABILITY_CALLS) {

@@ -23,6 +23,19 @@ import {
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\0\r\n]*$/;
 
+/** A backend's answers have mostly the same head: what was read last need not be read again. */
+export class ResponseHeads {
+  #text = "";
+  #head: ResponseHead | undefined;
+
+  parse(text: string): ResponseHead {
+    if (this.#head !== undefined && text === this.#text) return this.#head;
+    this.#head = parseResponseHead(text);
+    this.#text = text;
+    return this.#head;
+  }
+}
+
 export function parseResponseHead(text: string): ResponseHead {
   const { status, headers, streamed } = parseHead(text, MAX_HEAD_CHARACTERS);
   if (!isStatus(status)) throw new ProtocolError("a response has an illegal status");

@@ -12,7 +12,7 @@ import {
 } from "../sandbox/mod.ts";
 import { CapabilityCalls } from "./capability_calls.ts";
 import { type Death, describeDeath, describeLimits } from "./death.ts";
-import { parseCallErrorHead, parseCreditHead, parseInitFailedMessage, parseResponseHead } from "./heads.ts";
+import { parseCallErrorHead, parseCreditHead, parseInitFailedMessage, ResponseHeads } from "./heads.ts";
 import { LogLines } from "./log_lines.ts";
 import { AnswerTooLarge, type CallEnd, OpenCalls } from "./open_calls.ts";
 import { Pulse } from "./pulse.ts";
@@ -44,6 +44,7 @@ export class Sandbox {
   #background = new Map<number, { startedAt: number; requestId: string | null }>();
   #started = Promise.withResolvers<string | null>();
   #pulse: Pulse;
+  #responseHeads = new ResponseHeads();
   #frames = 0;
   #watch: ReturnType<Watchdog["watch"]>;
   #ending = false;
@@ -183,7 +184,7 @@ export class Sandbox {
     this.#frames++;
     switch (type) {
       case FrameType.response:
-        return this.#calls.respond(callId, parseResponseHead(head), body, last);
+        return this.#calls.respond(callId, this.#responseHeads.parse(head), body, last);
       case FrameType.chunk:
         return this.#calls.addChunk(callId, body, last);
       case FrameType.callError:

@@ -1,6 +1,7 @@
 import { join } from "./bytes.ts";
 import type { Credit } from "./credit.ts";
 import type { FrameWriter } from "./frame_writer.ts";
+import { staticBodyOf } from "./internals.ts";
 import {
   bodyOf,
   headerOf,
@@ -36,15 +37,27 @@ export async function sendAnswer(to: AnswerTo, response: Response): Promise<void
   const { writer, callId, maxResponseBytes, credit } = to;
   const streamed = credit !== null && isEventStream(response);
   const head = headOf(response, streamed);
+  const whole = streamed ? undefined : staticBodyOf(response);
+  if (whole !== undefined) return sendWhole(to, head, whole);
   const stream = bodyOf(response);
   if (stream === null) return writer.send(FrameType.response, callId, head);
   const reader = readerOf(stream);
   if (streamed) return await sendAsItComes(to, credit, head, reader);
   const body = await gather(reader, maxResponseBytes);
-  if (body !== "too_large") {
-    return writer.sendMessage(FrameType.response, callId, head, body, FrameType.chunk);
-  }
-  sendCallError(writer, callId, "output_limit");
+  if (body === "too_large") return sendCallError(writer, callId, "output_limit");
+  writer.sendMessage(FrameType.response, callId, head, body, FrameType.chunk);
+}
+
+function sendWhole(
+  { writer, callId, maxResponseBytes }: AnswerTo,
+  head: string,
+  given: string | Uint8Array<ArrayBuffer>,
+): void {
+  const body = typeof given === "string" && given.length * 3 > maxResponseBytes
+    ? encoder.encode(given)
+    : given;
+  if (body.length > maxResponseBytes) return sendCallError(writer, callId, "output_limit");
+  writer.sendMessage(FrameType.response, callId, head, body, FrameType.chunk);
 }
 
 export function sendCallError(writer: FrameWriter, callId: number, reason: CallErrorHead["reason"]): void {
@@ -124,3 +137,4 @@ async function gather(reader: Reader, maxBytes: number): Promise<Uint8Array | "t
 }
 
 const NO_BYTES = new Uint8Array(0);
+const encoder = new TextEncoder();

@@ -15,6 +15,7 @@ export class FrameReader {
   #buffer = new Uint8Array(FIRST_BUFFER_BYTES);
   #start = 0;
   #end = 0;
+  #heads = new Heads();
 
   /** Free room to read the next bytes into. Never empty. */
   room(): Uint8Array<ArrayBuffer> {
@@ -43,7 +44,7 @@ export class FrameReader {
       this.#makeRoomFor(frameBytes);
       return undefined;
     }
-    const frame = parseFrame(this.#buffer, this.#start, sizeBytes);
+    const frame = parseFrame(this.#buffer, this.#start, sizeBytes, this.#heads);
     this.#start += frameBytes;
     return frame;
   }
@@ -64,7 +65,33 @@ export class FrameReader {
   }
 }
 
-function parseFrame(buffer: Uint8Array<ArrayBuffer>, at: number, sizeBytes: number): Frame {
+/** Decodes heads. Those of a backend's answers are mostly alike, and comparing takes a tenth of the time. */
+class Heads {
+  #bytes = new Uint8Array(0);
+  #text = "";
+
+  decode(bytes: Uint8Array<ArrayBuffer>): string {
+    if (this.#isLast(bytes)) return this.#text;
+    this.#text = decodeHead(bytes);
+    this.#bytes = bytes.slice();
+    return this.#text;
+  }
+
+  #isLast(bytes: Uint8Array): boolean {
+    if (bytes.length !== this.#bytes.length || bytes.length > LONGEST_COMPARED_BYTES) return false;
+    for (let i = 0; i < bytes.length; i++) if (bytes[i] !== this.#bytes[i]) return false;
+    return true;
+  }
+}
+
+const LONGEST_COMPARED_BYTES = 512;
+
+function parseFrame(
+  buffer: Uint8Array<ArrayBuffer>,
+  at: number,
+  sizeBytes: number,
+  heads: Heads,
+): Frame {
   const type = buffer[at + 4]!;
   const last = buffer[at + 5]!;
   const headBytes = readUint32(buffer, at + 10);
@@ -77,7 +104,7 @@ function parseFrame(buffer: Uint8Array<ArrayBuffer>, at: number, sizeBytes: numb
     type,
     last: last === 1,
     callId: readUint32(buffer, at + 6),
-    head: headBytes === 0 ? "" : decodeHead(buffer.subarray(headStart, bodyStart)),
+    head: headBytes === 0 ? "" : heads.decode(buffer.subarray(headStart, bodyStart)),
     body: buffer.slice(bodyStart, headStart + sizeBytes),
   };
 }

@@ -4,6 +4,8 @@ import type { FrameType } from "./protocol.ts";
 /** Bodies longer than this travel as several frames, so that a big one does not hold up the small ones behind it. */
 export const CHUNK_BYTES = 256 * 1024;
 
+/** Of a JavaScript string's units, in UTF-8, at most. */
+const BYTES_PER_CHARACTER = 3;
 const NO_BODY = new Uint8Array(0);
 const FIRST_BUFFER_BYTES = 64 * 1024;
 /** A buffer that grew beyond this under a burst is not kept. */
@@ -44,8 +46,16 @@ export class FrameWriter {
     return this.#length;
   }
 
-  /** Sends a head and a body of any length, split into frames. */
-  sendMessage(type: FrameType, callId: number, head: string, body: Uint8Array, chunkType: FrameType): void {
+  /** Sends a head and a body of any length, split into frames. A text goes as UTF-8. */
+  sendMessage(
+    type: FrameType,
+    callId: number,
+    head: string,
+    given: Uint8Array | string,
+    chunkType: FrameType,
+  ): void {
+    if (given.length * BYTES_PER_CHARACTER <= CHUNK_BYTES) return this.send(type, callId, head, given);
+    const body = typeof given === "string" ? encoder.encode(given) : given;
     if (body.length <= CHUNK_BYTES) return this.send(type, callId, head, body);
     this.send(type, callId, head, body.subarray(0, CHUNK_BYTES), false);
     for (let at = CHUNK_BYTES; at < body.length; at += CHUNK_BYTES) {
@@ -55,17 +65,23 @@ export class FrameWriter {
   }
 
   /** Sends one frame. Throws RangeError when it is larger than a frame may be. */
-  send(type: FrameType, callId: number, head = "", body: Uint8Array = NO_BODY, last = true): void {
-    this.#reserve(FRAME_HEADER_BYTES + head.length * 3 + body.length);
+  send(type: FrameType, callId: number, head = "", body: Uint8Array | string = NO_BODY, last = true): void {
+    this.#reserve(FRAME_HEADER_BYTES + (head.length + body.length) * BYTES_PER_CHARACTER);
     const start = this.#length;
     const headStart = start + FRAME_HEADER_BYTES;
-    const headBytes = head === "" ? 0 : encoder.encodeInto(head, this.#buffer.subarray(headStart)).written;
-    const sizeBytes = headBytes + body.length;
+    const headBytes = this.#put(head, headStart);
+    const sizeBytes = headBytes + this.#put(body, headStart + headBytes);
     if (sizeBytes > MAX_FRAME_BYTES) throw new RangeError(`a frame of ${sizeBytes} bytes is too large`);
-    this.#buffer.set(body, headStart + headBytes);
     writeHeader(this.#buffer, start, type, last, callId, headBytes, sizeBytes);
     this.#length = headStart + sizeBytes;
     this.#scheduleFlush();
+  }
+
+  #put(what: Uint8Array | string, at: number): number {
+    if (what.length === 0) return 0;
+    if (typeof what === "string") return encoder.encodeInto(what, this.#buffer.subarray(at)).written;
+    this.#buffer.set(what, at);
+    return what.length;
   }
 
   #scheduleFlush(): void {

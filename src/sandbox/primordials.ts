@@ -19,6 +19,7 @@ const read = ReadableStreamDefaultReader.prototype.read;
 const cancelReader = ReadableStreamDefaultReader.prototype.cancel;
 
 export const { parse: parseJson, stringify: toJson } = JSON;
+export const { defineProperty } = Object;
 export const NativeRequest = Request;
 export const NativeResponse = Response;
 export const NativeAbortController = AbortController;
