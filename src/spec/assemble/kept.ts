@@ -88,7 +88,8 @@ function needsFind({ thing, facts, own, find }: Work): boolean {
     thing.fields.includes(keyName(fact.name)) && !own.changed.includes(keyName(fact.name)) &&
     !isGiven(keyName(fact.name), own.facts)
   );
-  return isRead || does(facts, "set", "keep", "pop") || (!isNew && (does(facts, "answer") || isAnswered));
+  return isRead || own.changed.length > 0 && !isNew || does(facts, "set", "keep", "pop") ||
+    (!isNew && (does(facts, "answer") || isAnswered));
 }
 
 function isGiven(key: string, facts: readonly SourcedFact[]): boolean {
@@ -222,7 +223,7 @@ function writesOf(
       source: dropped.source,
     }];
   }
-  const written = effectStep(work, "put", "set", "keep");
+  const written = effectStep(work, "put", "set", "keep") ?? factsOf(facts, "move")[0];
   if (!written || (!does(facts, "put", "set") && own.changed.length === 0)) return [];
   return [putStep(work, written, fields, values, isFound)];
 }

@@ -6,6 +6,7 @@ import { type Expr, mapExpr, refsOf } from "../expr.ts";
 import { exprsOf, type Fact } from "../rows/facts.ts";
 import { mapFact } from "../rows/map_fact.ts";
 import { effectsOf, type KeptThing, keyName } from "./collection.ts";
+import { keptMoves } from "./kept_moves.ts";
 import { type Draft, type FactOf, factsOf, type SourcedFact, valueId } from "./origin.ts";
 
 export interface OwnFacts {
@@ -15,12 +16,13 @@ export interface OwnFacts {
 }
 
 export function keptFacts(
-  facts: readonly SourcedFact[],
+  stated: readonly SourcedFact[],
   thing: KeptThing,
   find: string,
   inputs: ReadonlySet<string>,
   draft: Draft,
 ): OwnFacts {
+  const facts = keptMoves(stated, thing, find, inputs, draft);
   const settings = effectsOf(facts).flatMap((each) => setting(each, inputs));
   const plain = [...facts.filter(({ fact }) => fact.kind !== "effect"), ...settings].map(
     unbound(thing, inputs),

@@ -24,7 +24,8 @@ const STOPS = new Set(
   ("under with by using named called given whose where sorted ordered newest oldest latest first last recent existing new generated already " +
     "is are was were has have exists exist unknown known found missing stored saved kept returned removed deleted created added set " +
     "return returns store stores save saves keep keeps delete deletes remove removes list lists count counts everything anything all " +
-    "together again number value counter id key").split(" "),
+    "together again number value counter id key action actions operation operations command type operationtype")
+    .split(" "),
 );
 const LONGEST_THING = 3;
 
@@ -110,4 +111,18 @@ export const NEWEST =
 export function phraseSlot(reader: Reader, from: number, pattern: string): Parsed[] {
   const found = matchPrefix(reader, pattern, from);
   return found ? [{ end: found.end, value: { kind: "text", value: "", notes: [] } }] : [];
+}
+
+/** "email or name": fields of the input of which one may be missing. */
+export function missedSlot(reader: Reader, from: number): Parsed[] {
+  let end = from;
+  for (let at = from;;) {
+    const known = reader.vocabulary.at(reader.tokens, at);
+    if (known?.symbol.role !== "input") break;
+    end = known.end;
+    at = end;
+    while (isWord(reader, at, ",", "or", "and", "/")) at++;
+    if (at === end) break;
+  }
+  return end > from ? [{ end, value: { kind: "text", value: "", notes: [] } }] : [];
 }

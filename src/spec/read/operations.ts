@@ -60,13 +60,8 @@ function isArrow({ lower }: Token): boolean {
 function listedNames(statements: readonly Statement[]): { key?: string; names: string[] } | null {
   for (const { tokens } of statements) {
     const at = tokens.findIndex(({ lower, kind }) => kind === "word" && KEYS.has(lower));
-    const names = tokens.slice(at + 1).filter(({ kind, isName }) => kind === "quoted" || isName);
-    if (at !== -1 && names.length >= 2) {
-      return {
-        key: tokens[at]!.text,
-        names: names.map(({ text }) => text),
-      };
-    }
+    const names = at === -1 ? [] : listAfter(tokens, at + 1);
+    if (names.length >= 2) return { key: tokens[at]!.text, names };
   }
   const field = statements.flatMap(({ tokens }) => tokens).find(({ lower, isName }) =>
     isName && KEYS.has(lower)
@@ -76,6 +71,19 @@ function listedNames(statements: readonly Statement[]): { key?: string; names: s
   );
   if (field) return { key: field.text, names: [] };
   return heading ? { names: [] } : null;
+}
+
+/** Names that stand side by side: `"save", "get" or "delete"`. */
+function listAfter(tokens: readonly Token[], from: number): string[] {
+  const isName = ({ kind, isName }: Token) => kind === "quoted" || isName;
+  const first = tokens.findIndex((token, n) => n >= from && n < from + 8 && isName(token));
+  const names: string[] = [];
+  for (let at = first; at >= 0 && at < tokens.length && isName(tokens[at]!);) {
+    names.push(tokens[at]!.text);
+    at++;
+    while ([",", "or", "and", "/", "|"].includes(tokens[at]?.lower ?? "")) at++;
+  }
+  return names;
 }
 
 function labelOf(
@@ -128,7 +136,9 @@ function assigned(statements: readonly Statement[], labels: readonly (Label | nu
   let inBlock: { block: number; name: string } | undefined;
   return statements.map((statement, n): Statement => {
     const label = labels[n];
-    if (isLeadIn(statement, labels[n + 1])) return { ...statement, kind: "heading" };
+    if (isLeadIn(statement, labels[n + 1]) || isOpening(statement, n)) {
+      return { ...statement, kind: "heading" };
+    }
     if (statement.kind === "title" || statement.kind === "heading") {
       heading = statement.kind === "title" ? label?.name : heading;
       if (statement.kind === "title" && label) return { ...statement, kind: "heading" };
@@ -156,6 +166,13 @@ function isLeadIn({ kind, tokens }: Statement, next: Label | null | undefined): 
     tokens.every(({ lower, kind }) => kind !== "word" || KEYS.has(lower) || LEADING.has(lower));
 }
 
+/** "Contact book with one endpoint; `action` decides." */
+function isOpening({ kind, tokens }: Statement, n: number): boolean {
+  return kind === "sentence" && n < 2 && tokens.length < 14 && tokens.some(({ lower }) => KEYS.has(lower)) &&
+    tokens.some(({ lower }) => /^(decides|selects|chooses|chosen|selected|says)$/.test(lower)) &&
+    !tokens.some(({ lower }) => /^(if|when|must|only|not|unless|return|returns|should|except)$/.test(lower));
+}
+
 const LEADING = new Set(
   ("operations actions commands the following field chosen by of are is there supported available its in with backend api it has supports " +
     "endpoint request requests and what each does select selects selected which one decides three two four five several")
@@ -165,6 +182,6 @@ const LEADING = new Set(
 /** "Every answer has …", "Unknown actions give 400": said of all operations. */
 function isGeneral(tokens: readonly Token[]): boolean {
   const words = tokens.slice(0, 4).map(({ lower }) => lower).join(" ");
-  return /^(every|any|all|an unknown|unknown|other|each) (other )?(action|operation|command|answer|response|type|op)s?\b/
+  return /^(every|any|all|an unknown|a missing|unknown|other|each) (other )?(action|operation|command|answer|response|type|op)s?\b/
     .test(words);
 }

@@ -63,6 +63,41 @@ export const CHOSEN_ROWS: readonly Row[] = [
     negatives: ["Input: from and to the office."],
   },
   {
+    id: "answer.every",
+    patterns: [
+      "(every|each|all) (answer|response|answers|responses) (has|have|contains|contain|includes|include|carries|carry|gives) {names:names}",
+    ],
+    build: (match) => slot.names(match, "names").map((name) => ({ kind: "output", name, attributes: [] })),
+    paraphrase: "fields of every answer",
+    examples: ["Every answer has total and score."],
+    negatives: ["Every answer has total and score on Mondays."],
+  },
+  {
+    id: "answer.after",
+    patterns: [
+      "(return|returns|answer with | answers with) {names:names} after (every|each|any) {doing:thing}",
+    ],
+    build: (match) => slot.names(match, "names").map((name) => ({ kind: "output", name, attributes: [] })),
+    paraphrase: "fields of every answer",
+    examples: ["Return total and score after every movement."],
+    negatives: ["Return total and score after every movement but the first."],
+  },
+  {
+    id: "status.unknownOperation",
+    patterns: [
+      "[an|any] (unknown|other|invalid|unsupported) (action|operation|command|type|op) (:|gives|give|is|->|=>|returns|return|gets | is answered with | is rejected with | leads to) [a|an] [status|code|error] {status:status}",
+      "(missing|absent) {names:missed} [where (needed|required)] (:|gives|give|is|->|=>|returns|return|gets | is answered with | is rejected with | leads to) [a|an] [status|code|error] {status:status}",
+    ],
+    build(match) {
+      const status = slot.number(match, "status");
+      return status ? [{ kind: "defaultStatus", status: Number(status) }] : null;
+    },
+    assumes: "every request that lacks something or asks for what there is not gets this status",
+    paraphrase: "the status of an invalid request",
+    examples: ["An unknown action: 400.", "missing email or name where needed -> 400"],
+    negatives: ["An unknown action: ask.", "missing friends -> 400"],
+  },
+  {
     id: "field.each",
     patterns: [
       "(each|every|any|a) (request|call) (has|have|carries|contains|gives|includes|names|brings|needs) {list:declarations}",

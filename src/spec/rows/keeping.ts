@@ -9,6 +9,7 @@ const OF_KEY = "(of|for|under) [that|this|the|its|given|same|each] {at:key}";
 const WAS = "[current|stored|existing|saved|kept|previous|its|the]";
 const STARTS =
   "[,|LPAR] [which|that|it] [initially|always] (starts|start|begins|starting|begin) (at|with|from) {start:constant} [RPAR]";
+const STARTS_AT = "(starts|begins) (at|with|from) {start:constant} RPAR";
 const STATUS =
   "[a|an] [status|code|http|error] [status|code|error] {status:status} [error|status|response] [(and|with|,|saying|:) [message|error|text] [message|saying|:|of] {message:quoted} | {message:quoted}]";
 const GIVES =
@@ -81,6 +82,7 @@ export const KEEPING_ROWS: readonly Row[] = [
     id: "keep.add",
     patterns: [
       `(add|adds) {by:expr} to ${WAS} {name:newName} ${OF_KEY} [${STARTS}]`,
+      `{by:expr} is added to ${WAS} {name:newName} ${OF_KEY} [LPAR a new {new:key} ${STARTS_AT}]`,
       `(add|adds) {by:expr} to (stored|current|saved|kept|existing) {name:newName} [${STARTS}]`,
       `(increase|increases|increment|increments|raise|raises) ${WAS} {name:newName} ${OF_KEY} [by {by:expr}] [${STARTS}]`,
       `(count|counts) [one|this] [up] ${WAS} {name:newName} ${OF_KEY}`,
@@ -99,6 +101,7 @@ export const KEEPING_ROWS: readonly Row[] = [
     id: "keep.subtract",
     patterns: [
       `(subtract|subtracts|deduct|deducts|take|takes|withdraw|withdraws) {by:expr} from ${WAS} {name:newName} ${OF_KEY} [${STARTS}]`,
+      `{by:expr} is (subtracted|deducted|taken|withdrawn) from ${WAS} {name:newName} ${OF_KEY} [LPAR a new {new:key} ${STARTS_AT}]`,
       `(subtract|subtracts|deduct|deducts|take|takes|withdraw|withdraws) {by:expr} from (stored|current|saved|kept|existing) {name:newName} [${STARTS}]`,
       `(decrease|decreases|decrement|decrements|reduce|reduces|lower|lowers) ${WAS} {name:newName} ${OF_KEY} [by {by:expr}] [${STARTS}]`,
     ],
@@ -176,6 +179,7 @@ export const KEEPING_ROWS: readonly Row[] = [
     patterns: [
       `(duplicate|duplicates|repeated|second|existing) [{at:key}|{noun:thing}|ones] ${GIVES} ${STATUS}`,
       `(reject|refuse) (duplicates | [a] duplicate ({at:key}|{noun:thing}) | [an] existing {at:key}) with ${STATUS}`,
+      `{doing:thing} [a|an|the] ({at:key} | {noun:thing}) (which|that) (exists already | already exists | is already there | is already taken | is already stored) ${GIVES} ${STATUS}`,
       `[each|every|the] {at:key} (must be unique | can (only be|be) (stored|used|registered) [only] once | may (only be|be) (stored|used|registered) [only] once) [(,|;|:|-|otherwise|else) [otherwise|else] [return|reject|->] [with] ${STATUS}]`,
     ],
     build: (match) => withOperations(match, refusal(match, foundIn(match), "already_exists")),

@@ -53,7 +53,7 @@ export const MACHINE_ROWS: readonly Row[] = [
     id: "machine.moves",
     patterns: [
       `[{who:bearer}] ${MAY} [only] ${GOES} [only] {moves:movesTo}`,
-      `[{who:bearer}] (go|goes|move|moves|change|changes|pass|passes|transition|transitions|progress|progresses) [only] [:] {moves:movesTo}`,
+      `[{who:bearer}] (go|goes|move|moves|change|changes|pass|passes|transition|transitions|progress|progresses) [only] [it|{that:bearer}] [:] {moves:movesTo}`,
       `[the|these|following|only] [allowed|valid|possible|permitted|legal] (transitions|moves|changes|steps|flow|lifecycle|workflow | status changes | state changes | status flow) [are|is] [allowed|possible|valid|permitted] [:] {moves:movesTo}`,
       "{moves:moves}",
       "{moves:following}",

@@ -28,10 +28,10 @@ import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
+  ...CHOSEN_ROWS,
   ...STORAGE_ROWS,
   ...KEEPING_ROWS,
   ...MACHINE_ROWS,
-  ...CHOSEN_ROWS,
   ...RECORD_ROWS,
   ...LOOKUP_ROWS,
   ...REJECT_ROWS,

@@ -11,6 +11,9 @@ const IT = "(it|them|one|everything | the request | all of it | both)";
 const UNDER = "(under|by|for|with|per|against|keyed by | identified by) {at:key} [as [its] key]";
 const INTO =
   "[(to|in|into|on) [our|this|its] (list|store|storage|database|collection|queue|backlog|book|register | to-do list | todo list | shopping list | address book)]";
+/** "(saving again replaces the name)": that is what keeping under a key means. */
+const AGAIN =
+  "[[LPAR|,] (saving|storing|adding|sending) [it] again (replaces|overwrites|updates) [it|the|{again:thing}] [RPAR] | LPAR (replacing|overwriting) [any|the|what] {again:thing} RPAR]";
 const GET =
   "(get|gets|return|returns|fetch|fetches|read|reads|find|finds|retrieve|retrieves|show|shows|load|loads|answer with | answers with | give back | gives back | look up | looks up)";
 const WITH_KEY = "[(with|by|for|under|of|having) {at:key}]";
@@ -54,7 +57,7 @@ export const STORAGE_ROWS: readonly Row[] = [
   {
     id: "store.keyed",
     patterns: [
-      `${STORE} {values:knownInputs} ${UNDER}`,
+      `${STORE} {values:knownInputs} ${UNDER} ${AGAIN}`,
       `${STORE} ${IT} ${UNDER}`,
       `${STORE} {values:knownInputs} ${INTO}`,
       `${STORE} ${IT} ${INTO}`,
@@ -70,7 +73,7 @@ export const STORAGE_ROWS: readonly Row[] = [
       `${MAKE} [new] {noun:thing} [${UNDER}] with {details:details} ${INTO}`,
       `${MAKE} [new] {noun:thing} ${INTO} with {details:details}`,
       `${MAKE} ${IT} with {details:details} ${INTO}`,
-      `${MAKE} [new] {noun:thing} ${UNDER}`,
+      `${MAKE} [new] {noun:thing} ${UNDER} ${AGAIN}`,
       `${MAKE} [new] {noun:knownThing} ${INTO}`,
     ],
     build: put,
@@ -185,6 +188,23 @@ export const STORAGE_ROWS: readonly Row[] = [
     paraphrase: "the whole record",
     examples: ["returns the job", "returns it"],
     negatives: ["returns the job on Mondays"],
+  },
+  {
+    id: "store.keyedThing",
+    patterns: [
+      "{noun:thing} are (kept|stored|saved|filed|held) (by|under|per) [its|their] {id:newName}",
+      `[we | api | backend] [will|should|must] (store|stores|keep|keeps|save|saves) {noun:thing} (by|under|per) [its|their] {id:newName}`,
+    ],
+    build(match) {
+      const name = slot.name(match, "id");
+      const noun = slot.text(match, "noun");
+      if (!name || !noun) return null;
+      return [effect({ do: "thing", noun, at: name }), { kind: "field", name, attributes: [] }];
+    },
+    isStored: true,
+    paraphrase: "what is kept, and its key",
+    examples: ["Repair tickets are kept by ticketNumber."],
+    negatives: ["Repair tickets are kept by people who like them."],
   },
   {
     id: "store.thing",

@@ -33,6 +33,7 @@ function hardLines(text: string, block: Span): Span[] {
     const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
     if (isOpen(before)) continue;
     if (
+      (/(->|=>)/.test(before) && /(->|=>)/.test(text.slice(at + 1).split("\n", 1)[0]!)) ||
       /[.:;!?]$/.test(before) || LABELLED.test(before) || (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
       /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       before.length > MAX_SENTENCE_LENGTH
