@@ -22,6 +22,29 @@ const ROWS: readonly AttributeRow[] = [
   ...LIST_ATTRIBUTES,
   ...FORMAT_ATTRIBUTES,
   {
+    patterns: [`[of] [exactly|precisely] {n:number} ${CHARACTERS}`, `[of] length {n:number}`],
+    build: (
+      match,
+    ) => [{ kind: "length", min: Number(numberOf(match, "n")), max: Number(numberOf(match, "n")) }],
+  },
+  {
+    patterns: [`of {low:number} (to|-) {high:number} ${CHARACTERS}`],
+    build: (
+      match,
+    ) => [{ kind: "length", min: Number(numberOf(match, "low")), max: Number(numberOf(match, "high")) }],
+  },
+  {
+    patterns: [
+      "(can't|cannot|mustn't | can not | must not | may not | should not) [be] (negative | below zero | below 0 | less than zero)",
+    ],
+    build: () => [{ kind: "range", min: "0" }],
+  },
+  {
+    patterns: ["(can't|cannot|mustn't | can not | must not | may not | should not) [be] (empty|blank)"],
+    build: () => [{ kind: "length", min: 1 }],
+  },
+  { patterns: ["(for example | e.g. | eg | such as | like) {sample:sample}"], build: () => [] },
+  {
     patterns: ["(string|text) (list|array)", "(strings|tags)", "string LBRA RBRA"],
     build: () => [{ kind: "type", type: "string_list" }],
   },
@@ -95,7 +118,7 @@ const ROWS: readonly AttributeRow[] = [
     patterns: [
       `(at most | max | maximum [of] | up to | no more than | not longer than | maximum length [of|:] | max length [of|:] ) {high:number} ${CHARACTERS}`,
       "(maximum length | max length | maxlength) [of|:|=|is] {high:number}",
-      `{high:number} ${CHARACTERS} (max|maximum|or less|or fewer)`,
+      `{high:number} ${CHARACTERS} (max|maximum | or less | or fewer)`,
     ],
     build: (match) => [{ kind: "length", max: Number(numberOf(match, "high")) }],
   },
@@ -103,7 +126,7 @@ const ROWS: readonly AttributeRow[] = [
     patterns: [
       `(at least | min | minimum [of] | no fewer than | not shorter than) {low:number} ${CHARACTERS}`,
       "(minimum length | min length | minlength) [of|:|=|is] {low:number}",
-      `{low:number} ${CHARACTERS} (min|minimum|or more)`,
+      `{low:number} ${CHARACTERS} (min|minimum | or more)`,
     ],
     build: (match) => [{ kind: "length", min: Number(numberOf(match, "low")) }],
   },

@@ -4,6 +4,7 @@ import { readAttributes } from "./attributes.ts";
 import { newNames } from "./names.ts";
 import type { Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { isSaidOfAll, readShared } from "./shared_attributes.ts";
 
 type Declarations = Extract<SlotValue, { kind: "declarations" }>;
 interface Declaration {
@@ -34,8 +35,22 @@ export function readDeclarations(reader: Reader, from: number): Parsed<Declarati
     const next = readDeclaration(reader, at);
     if (!next) return found;
     declarations.push(next.value);
+    const { attributes } = next.value;
+    if (next.plural) {
+      declarations.forEach((each) => each.attributes.length === 0 && each.attributes.push(...attributes));
+    }
     const notes = declarations.flatMap((each) => each.notes);
     found.unshift({ end: next.end, value: { kind: "declarations", declarations: [...declarations], notes } });
+    const shared = declarations.length > 1 ? readShared(reader, next.end) : null;
+    if (shared) {
+      const all = declarations.map((each) => ({
+        ...each,
+        attributes: [...each.attributes, ...shared.value.attributes],
+      }));
+      const said = [...notes, ...shared.value.notes];
+      found.unshift({ end: shared.end, value: { kind: "declarations", declarations: all, notes: said } });
+      return found;
+    }
     let after = next.end;
     while (isWord(reader, after, ",", "and", "&", ";", "plus")) after++;
     if (after === next.end) return found;
@@ -43,7 +58,7 @@ export function readDeclarations(reader: Reader, from: number): Parsed<Declarati
   }
 }
 
-function readDeclaration(reader: Reader, from: number): Parsed<Declaration> | null {
+function readDeclaration(reader: Reader, from: number): (Parsed<Declaration> & { plural?: boolean }) | null {
   let at = skipFillers(reader, from);
   const attributes: Attribute[] = [];
   for (
@@ -109,11 +124,13 @@ function withAttributes(
   name: Name,
   attributes: Attribute[],
   noted: readonly Note[],
-): Parsed<Declaration> {
+): Parsed<Declaration> & { plural?: boolean } {
   const more = attributesAfter(reader, at) ?? apposition(reader, at);
+  const plural = more !== undefined && isSaidOfAll(reader, at, more.end);
   const notes = [...noted, ...(more?.value.notes ?? [])];
   return {
     end: more?.end ?? at,
+    plural,
     value: { name, attributes: [...attributes, ...(more?.value.attributes ?? [])], notes },
   };
 }

@@ -47,7 +47,8 @@ import {
   phraseSlot,
   thingSlot,
 } from "./things.ts";
-import { UNITS } from "./words.ts";
+import { ENTITIES } from "../text/vocabulary.ts";
+import { RESERVED, UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
   ...LIST_SLOTS,
@@ -55,6 +56,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   answers: readAnswers,
   ...LIBRARY_SLOTS,
   obligation: readObligation,
+  entityNoun: readEntityNoun,
   failure: readFailure,
   eitherFields: readEitherFields,
   attributes: readAttributes,
@@ -180,6 +182,25 @@ function namedCharge(
     symbol: known,
   };
   return [{ end: from + length, value: { kind: "name", name, notes: [] } }];
+}
+
+const FORMS =
+  /^(form|record|entry|enquiry|inquiry|registration|application|submission|guest|visitor|member|reading|document|card|vehicle|book|quote|survey|report|transaction|post|profile|signup|body|payload|request|contract|device|event|address|applicant)s?$/;
+
+/** Up to three words of which the last is what a request is about: "a callback request", "each order". */
+function readEntityNoun(reader: Reader, from: number): Parsed[] {
+  const at = skipFillers(reader, from);
+  for (let length = 3; length > 0; length--) {
+    const tokens = reader.tokens.slice(at, at + length);
+    const last = tokens.at(-1)?.lower ?? "";
+    const isHead = FORMS.test(last) || ENTITIES.has(last) || ENTITIES.has(last.replace(/s$/, ""));
+    const isPlain = tokens.length === length &&
+      tokens.every(({ kind, lower }) => kind === "word" && !RESERVED.has(lower));
+    if (isHead && isPlain && reader.vocabulary.at(reader.tokens, at)?.symbol.role !== "value") {
+      return [{ end: at + length, value: textOf(last) }];
+    }
+  }
+  return [];
 }
 
 /** Two or more fields of the input. */

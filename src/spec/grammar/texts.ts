@@ -83,7 +83,8 @@ function continuesList(
 ): boolean {
   if (text.value.isQuoted || isQuoted) return text.value.isQuoted === isQuoted;
   const next = reader.tokens[text.end];
-  return next === undefined || isWord(reader, text.end, ",", ";", ".", "or", "and", "|", "/", "&", ")", "]");
+  return next === undefined ||
+    isWord(reader, text.end, ",", ";", ".", "or", "and", "|", "/", "&", "(", ")", "]");
 }
 
 function afterSeparator(reader: Reader, at: number): number | null {

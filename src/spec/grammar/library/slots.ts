@@ -19,6 +19,7 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   charKind: readCharacterKind,
   amountOf: readAmount,
   shape: readShape,
+  sample: readSample,
   onlyShape: (reader, from) =>
     readShape(reader, from).filter(({ value }) => value.kind === "text" && value.value.endsWith("]+")),
   datedKnown: (reader, from) => listOf(knownOf(reader, from, isDate)),
@@ -67,6 +68,14 @@ function quoted(reader: Reader, at: number): Parsed<ExprValue> | null {
   const token = reader.tokens[at];
   if (token?.kind !== "quoted" || token.text.includes("{")) return null;
   return { end: at + 1, value: exprOf({ kind: "text", value: token.text }) };
+}
+
+/** What an example of a value is: everything up to the bracket that closes, or to the next comma. */
+function readSample(reader: Reader, from: number): Parsed[] {
+  let end = from;
+  while (reader.tokens[end] && ![")", ",", ";"].includes(reader.tokens[end]!.lower)) end++;
+  const isShort = end > from && end <= from + 8;
+  return isShort ? [{ end, value: { kind: "text", value: "", notes: [] } }] : [];
 }
 
 function listOf<T>(value: T | null): T[] {
