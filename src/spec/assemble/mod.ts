@@ -21,6 +21,7 @@ import { expandNamed } from "./named_values.ts";
 import { analyse, checkExamples } from "./analyse.ts";
 import { boundExponents } from "./exponents.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
+import { linkOutputs } from "./naming.ts";
 import { roundAll } from "./rounding.ts";
 import { whereGiven } from "./obligations.ts";
 import { ordered, readsOf } from "./order.ts";
@@ -69,7 +70,7 @@ function assembleView(
   const looked = expandLookups(stateful, options.symbols, draft);
   const arranged = expandArrangements(expandCharges(looked, draft));
   const lists = options.symbols.filter(({ entry }) => entry !== undefined);
-  const expanded = roundAll(expandNamed(arranged, lists, draft), draft);
+  const expanded = roundAll(linkOutputs(expandNamed(arranged, lists, draft), draft), draft);
   const exprs = expanded.flatMap(({ fact }) => exprsOf(fact));
   const inputs = boundExponents(assembleFields(expanded, exprs, draft), exprs, draft);
   const facts = withoutIdleMisses(expanded, inputs);

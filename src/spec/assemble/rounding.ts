@@ -18,7 +18,7 @@ export function roundAll(facts: readonly SourcedFact[], draft: Draft): SourcedFa
   const [first] = everything;
   const early = first && !first.fact.isAtEnd ? keysOf(rest).map((key) => adjusted(first, key)) : [];
   const late = first?.fact.isAtEnd
-    ? keysOf(rest).map((key): [Rounding, string] => [first, key])
+    ? answeredKeys(rest).map((key): [Rounding, string] => [first, key])
     : answers.flatMap((each) =>
       each.fact.names.map((name): [Rounding, string] => [each, (name.symbol ?? name).key])
     );
@@ -26,7 +26,13 @@ export function roundAll(facts: readonly SourcedFact[], draft: Draft): SourcedFa
     const text = `${keysOf(rest).join(", ")}: ${say(first!.fact.by(VALUE))} as soon as worked out`;
     draft.assumptions.push({ node: "requirements", text });
   }
-  return [...rest, ...early, ...late.map(([rounding, key]) => atEnd(rounding, key, rest))];
+  const made = new Set(
+    rest.flatMap(({ fact }) =>
+      "target" in fact && fact.target ? [(fact.target.symbol ?? fact.target).key] : []
+    ),
+  );
+  const kept = late.filter(([, key]) => made.has(key));
+  return [...rest, ...early, ...kept.map(([rounding, key]) => atEnd(rounding, key, rest))];
 }
 
 const VALUE: Expr = { kind: "ref", id: "val.value" };
@@ -46,6 +52,12 @@ function keysOf(facts: readonly SourcedFact[]): string[] {
   return [
     ...new Set(facts.flatMap(({ fact }) => isAmount(fact) ? [(fact.target.symbol ?? fact.target).key] : [])),
   ];
+}
+
+/** Of these, those that are answered. */
+function answeredKeys(facts: readonly SourcedFact[]): string[] {
+  const named = new Set(factsOf(facts, "output").map(({ fact }) => (fact.name.symbol ?? fact.name).key));
+  return keysOf(facts).filter((key) => named.size === 0 || named.has(key));
 }
 
 function isAmount(fact: Fact): fact is Extract<Fact, { kind: "compute" | "decide" }> {

@@ -101,6 +101,7 @@ function readNamedValue(reader: Reader, from: number): Parsed<Item> | null {
 }
 
 function readItem(reader: Reader, from: number): Parsed<Item> | null {
+  if (isWord(reader, from, "rounded", "rounding", "both", "all", "each", "only", "just")) return null;
   const named = readNamedValue(reader, from);
   if (named) return named;
   for (const name of readNames(reader, from)) {

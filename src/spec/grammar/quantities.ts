@@ -193,7 +193,8 @@ const VERBS =
 
 /** "per unit used": the verb says nothing more. */
 function afterVerb(reader: Reader, at: number): number {
-  return matchPrefix(reader, `[that was|that is|they|you] (${VERBS})`, at)?.end ?? at;
+  const verb = matchPrefix(reader, `[that was|that is|they|you] (${VERBS})`, at)?.end ?? at;
+  return matchPrefix(reader, "[,] (counted|counting) from (arrival|entry|start|booking)", verb)?.end ?? verb;
 }
 
 /** "after the first", "beyond 40", "above 10,000": only what is more than that. */

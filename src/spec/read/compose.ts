@@ -5,6 +5,8 @@
 import type { Expr } from "../expr.ts";
 import { readConditions } from "../grammar/conditions.ts";
 import { isWord, matchPrefix, type Note, type Reader, readerOf } from "../grammar/reader.ts";
+import { namesGiven, resolved } from "./anaphora.ts";
+import { gather } from "./gather.ts";
 import { conditional, either } from "../rows/conditional.ts";
 import { type Fact, not, type Scene } from "../rows/facts.ts";
 import type { Token } from "../text/tokens.ts";
@@ -36,11 +38,93 @@ export function readClauses(tokens: readonly Token[], reading: Reading, depth = 
   const plain = readRows(tokens, reading.vocabulary, reading.scene, reading.budget);
   if (plain.kind !== "unread" || depth > DEEPEST || tokens.length < MIN_TOKENS) return plain;
   const reader = readerOf(tokens, reading.vocabulary, ALL_SLOTS, reading.budget, reading.scene.implies);
-  const composed = conditionFirst(reader, reading, depth) ?? conditionLast(reader, reading, depth);
-  return composed ?? opened(tokens, reading, depth) ?? UNREAD;
+  return meant(tokens, reading, depth) ?? inParts(tokens, reading, depth) ??
+    conditionFirst(reader, reading, depth) ?? conditionLast(reader, reading, depth) ??
+    continued(reader, reading, depth) ?? opened(tokens, reading, depth) ?? UNREAD;
 }
 
 const MIN_TOKENS = 4;
+
+/** With names in the place of "it" and "both". */
+function meant(tokens: readonly Token[], reading: Reading, depth: number): RowRead | null {
+  const named = resolved(tokens, reading.scene, reading.vocabulary);
+  const read = named && readClauses(named, reading, DEEPEST);
+  if (!read || read.kind !== "facts" || depth > 1) return null;
+  const notes: Note[] = [{
+    kind: "assumed",
+    text: `"${tokens[0]!.text} …" is about ${namesGiven(read)[0]?.join(", ") ?? "it"}`,
+  }];
+  return { ...read, notes: [...read.notes, ...notes] };
+}
+
+/** "X; Y": every part must be read; the later ones may speak of what the earlier ones name. */
+function inParts(tokens: readonly Token[], reading: Reading, depth: number): RowRead | null {
+  const parts = splitAt(tokens, ";");
+  if (parts.length < 2 || depth > 0) return null;
+  const reads: Facts[] = [];
+  for (const part of parts) {
+    const given = [...reads.toReversed().flatMap(namesGiven), ...(reading.scene.given ?? [])];
+    const read = readClauses(part, { ...reading, scene: { ...reading.scene, given } }, depth + 1);
+    if (read.kind !== "facts") return null;
+    gather(reading.vocabulary, read.facts.filter(({ kind }) => kind === "field"));
+    reads.push(read);
+  }
+  const notes = reads.flatMap((read) => read.notes);
+  return { ...reads[0]!, facts: reads.flatMap(({ facts }) => facts), notes };
+}
+
+function splitAt(tokens: readonly Token[], mark: string): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.lower === mark) parts.push([]);
+    else parts.at(-1)!.push(token);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+/** "Otherwise …", as a sentence of its own: for what no condition before it has decided. */
+function continued(reader: Reader, reading: Reading, depth: number): RowRead | null {
+  const cut = otherwiseIn(reader.tokens);
+  if (!cut || cut.start !== 0) return null;
+  const rest = trimmedStart(reader.tokens.slice(cut.end));
+  const again = rest.findIndex(({ lower }) => !/^(it|it's|'s|is|:)$/.test(lower));
+  const read = readClauses(rest, reading, depth + 1);
+  const facts = read.kind === "facts" ? read.facts.flatMap(restFact) : [];
+  if (read.kind === "facts" && facts.every((fact) => fact !== null)) {
+    return { ...read, facts: facts as Fact[] };
+  }
+  const chain = again > 0 ? chainOf(rest.slice(again), reading) : null;
+  return chain;
+}
+
+/** "Otherwise it's "amber" if …": another case of what the sentence before decides. */
+function chainOf(tokens: readonly Token[], reading: Reading): RowRead | null {
+  const [last] = reading.scene.given?.find((names) => names.length > 0) ?? [];
+  const symbol = last === undefined ? undefined : reading.vocabulary.find(last);
+  if (!symbol || symbol.role !== "value") return null;
+  const target: Token = {
+    ...tokens[0]!,
+    kind: "word",
+    text: symbol.key,
+    lower: symbol.key.toLowerCase(),
+    isName: true,
+  };
+  const is: Token = { ...target, text: "is", lower: "is", isName: false };
+  const read = readRows([target, is, ...tokens], reading.vocabulary, reading.scene, reading.budget);
+  const facts = read.kind === "facts" ? read.facts.flatMap(restFact) : [null];
+  return read.kind === "facts" && facts.every((fact) => fact !== null)
+    ? { ...read, facts: facts as Fact[] }
+    : null;
+}
+
+function restFact(fact: Fact): (Fact | null)[] {
+  if (fact.kind === "compute") {
+    return [{ kind: "otherwise", target: fact.target, branches: [], otherwise: fact.value }];
+  }
+  if (fact.kind === "decide") return [{ ...fact, kind: "otherwise" }];
+  if (fact.kind === "case") return [{ ...fact, isRest: true }];
+  return fact.kind === "otherwise" || fact.kind === "output" ? [fact] : [null];
+}
 
 /** "Next, …", "Please note that …": words that only lead on. */
 function opened(tokens: readonly Token[], reading: Reading, depth: number): RowRead | null {

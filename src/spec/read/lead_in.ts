@@ -7,7 +7,7 @@ import type { Vocabulary } from "../text/vocabulary.ts";
 import { ALL_SLOTS, readRows, type RowRead } from "./rows.ts";
 
 const DEPENDS =
-  "(depends|depend on | is based on | are based on | varies (with|by) | vary (with|by) | is determined by | is set by | follows from | goes by | by | per | based on | depending on | according to | from)";
+  "((depends|depend) on | (is|are) based on | (varies|vary) (with|by) | is determined by | is set by | follows from | goes by | by | per | based on | depending on | according to | from)";
 const WORKED = "(worked out | calculated | computed | determined | derived | charged) (from|by|on|per)";
 const LIST =
   "[as follows | like this | according to this list | according to following (list|bands|rules|rates) | in these bands | using these bands | is as follows | are as follows]";

@@ -6,6 +6,7 @@ import type { Note } from "../grammar/reader.ts";
 import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
 import type { Token } from "../text/tokens.ts";
+import { namesGiven } from "./anaphora.ts";
 import { isCondition, readClauses } from "./compose.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
@@ -118,10 +119,11 @@ function rememberingReader(
       known.get(each)?.read ?? []
     );
     const recent = recentValue(before, vocabulary);
-    const basis = `${vocabulary.revision} ${recent ?? ""}`;
+    const given = before.toReversed().flatMap(namesGiven);
+    const basis = `${vocabulary.revision} ${recent ?? ""} ${given.join(";")}`;
     const last = known.get(statement);
     if (last?.basis === basis) return last.read;
-    const own = readOne(statement, vocabulary, budget, { implies, recent });
+    const own = readOne(statement, vocabulary, budget, { implies, recent, given });
     const read = statement.parent ? withinParent(own, remembering(statement.parent)) : own;
     known.set(statement, { basis, read });
     return read;
@@ -142,7 +144,7 @@ function readOne(
   statement: Statement,
   vocabulary: Vocabulary,
   total: { stepsLeft: number },
-  context: Pick<Scene, "implies" | "recent">,
+  context: Pick<Scene, "implies" | "recent" | "given">,
 ): RowRead {
   if (statement.row && total.stepsLeft > 0) return readTableRow(statement.row, vocabulary);
   if (!["sentence", "intro", "title", "topic", "leadIn"].includes(statement.kind) || total.stepsLeft <= 0) {

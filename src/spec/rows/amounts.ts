@@ -1,6 +1,7 @@
 /** What a value comes to, said without a formula's signs: "shipping costs …", "a bill is made up of …", "VAT, added to the net price". */
 import type { Expr } from "../expr.ts";
 import type { Match } from "../grammar/reader.ts";
+import { isHeading } from "./arithmetic.ts";
 import { type Fact, type Row, slot } from "./facts.ts";
 
 const IS =
@@ -12,6 +13,7 @@ const IN_ALL = "[always|simply|just|then] [calculated|computed] [as|by]";
 function computed(match: Match, value: Expr | undefined): Fact[] | null {
   const target = slot.name(match, "target");
   if (!target || !value || value.kind === "text" || target.symbol?.role === "input") return null;
+  if (isHeading(target.key)) return null;
   return [{ kind: "compute", target, value }];
 }
 
@@ -23,9 +25,15 @@ export const AMOUNT_ROWS: readonly Row[] = [
       `(calculate|compute|determine|set|get|find|derive | work out) {target:name} (as|to|by|from|=|:) {value:expr}`,
       `to (get|find|calculate|compute|work out) {target:name} [,] [take|use] {value:expr}`,
       `{target:name} (-|->|:|=>) {value:expr}`,
+      "{costs:known} {value:expr}",
       `[we|you] (take|use) {value:expr} (as|for) {target:name}`,
     ],
-    build: (match) => computed(match, slot.expr(match, "value")),
+    build(match) {
+      const costs = slot.name(match, "costs");
+      // In "Shipping costs 5" the verb is part of the name shippingCost.
+      if (costs && !/ costs?$/i.test(costs.words)) return null;
+      return computed(costs ? { ...match, target: match.costs! } : match, slot.expr(match, "value"));
+    },
     paraphrase: "a formula",
     examples: [
       "The shipping costs 4 plus 2 times weight.",

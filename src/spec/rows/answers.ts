@@ -68,6 +68,15 @@ export const LIST_ANSWER_ROWS: readonly Row[] = [
 
 export const ANSWER_ROWS: readonly Row[] = [
   {
+    id: "answer.inline",
+    patterns: ["{list:answers}"],
+    sections: ["output"],
+    build: facts,
+    paraphrase: "the fields of the answer",
+    examples: ["total, rounded to the nearest penny", "discount and total, both rounded to 2 decimals"],
+    negatives: ["total, rounded sensibly", "total, but only for members"],
+  },
+  {
     id: "answer.items",
     patterns: [
       `[(from|given|using | based on) {from:entry} [,]] [${ANSWER}] ${GIVE} ${AS_OBJECT} {list:answers}`,
@@ -75,6 +84,7 @@ export const ANSWER_ROWS: readonly Row[] = [
       `(outputs|output|returns|result|response) [are|is] [:] {list:answers}`,
       `(we|i) (expect|want|need|get|would like) [back] [json] (answer|response|result|output) (with|containing|holding) {list:answers}`,
       `(we|i) (expect|want|need|get) back {list:answers}`,
+      `[${ANSWER}] ${GIVE} [back] (it | this | result | outcome | final amount) as {list:answers}`,
       `(as|for) (output|result|answer|response) [,] (we|i) (expect|want|need|get) {list:answers}`,
     ],
     build: facts,

@@ -4,6 +4,11 @@ import { type Fact, not, type Row, slot } from "./facts.ts";
 
 const IF = "[(if|when|where|for) {when:cond} | unless {unless:cond}]";
 
+/** "Output: total" names a field of the answer; it gives no value to something called output. */
+export function isHeading(key: string): boolean {
+  return ["output", "outputs", "response", "returns", "rule", "rules"].includes(key);
+}
+
 /** Changes a value that was computed before, when a condition holds. */
 export function adjust(match: Match, by: (current: Expr) => Expr): Fact[] | null {
   const target = slot.name(match, "target");
@@ -49,7 +54,7 @@ export const ARITHMETIC_ROWS: readonly Row[] = [
     build(match) {
       const target = slot.name(match, "target");
       const value = slot.expr(match, "value");
-      if (!target || !value || target.symbol?.role === "input") return null;
+      if (!target || !value || target.symbol?.role === "input" || isHeading(target.key)) return null;
       return [{ kind: "compute", target, value }];
     },
     paraphrase: "a formula",

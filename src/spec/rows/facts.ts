@@ -197,6 +197,8 @@ export interface Scene {
   about?: string;
   /** The value that was worked out just before. */
   recent?: string;
+  /** The names that the sentences before gave, the nearest first; what "both" and "it" stand for. */
+  given?: string[][];
   /** The name that the rules of the section are about, such as "category" under "Categories". */
   subject?: Name;
 }

@@ -109,7 +109,9 @@ export const OUTPUT_ROWS: readonly Row[] = [
     build(match) {
       const target = slot.name(match, "name");
       const value = slot.expr(match, "value");
-      if (!target || !value) return null;
+      // "Return the result as total" gives the result a name.
+      const isNaming = value?.kind === "ref" && /^(result|outcome|it|this)$/i.test(target?.words ?? "");
+      if (!target || !value || isNaming) return null;
       // "Return the names as names" does not say that the names are themselves.
       if (value.kind === "ref" && value.id === `val.${target.key}`) return null;
       return [{ kind: "output", name: target, attributes: [] }, { kind: "compute", target, value }];

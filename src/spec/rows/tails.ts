@@ -57,7 +57,6 @@ export const TAIL_ROWS: readonly Row[] = [
     id: "adjust.roundAll",
     patterns: [
       `round ${ALL} [off] {how:roundingRest}`,
-      `round [it|them] [off] {how:roundingRest}`,
       `${ALL} ${IS} {how:rounding}`,
       `{how:rounding} everywhere`,
     ],
@@ -77,12 +76,14 @@ export const TAIL_ROWS: readonly Row[] = [
       `round ${ALL} {how:roundingRest} ${AT_END} [${NEVER}] [RPAR]`,
       `${ALL} ${IS} {how:rounding} ${AT_END} [${NEVER}] [RPAR]`,
       `round {how:roundingRest} only at the end [${NEVER}]`,
+      "[finally|then] round [it|them] [off] {how:roundingRest}",
       `only (at the end | final result | final amounts) [is|are] [:|,] (round|rounded) {how:roundingRest}`,
     ],
     build: (match) => all(match, true),
     paraphrase: "answers rounded, and nothing before them",
     examples: [
       "2 dp everywhere, round only at the end.",
+      "Round to cents.",
       "Round all amounts to 2 decimals, but only at the end.",
     ],
     negatives: ["2 dp everywhere, round at will."],
