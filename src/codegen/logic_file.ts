@@ -64,6 +64,7 @@ export function logicFile(spec: Spec): LogicFile {
     spec.steps.some(isStoreStep) ? STORED_HEAD : PURE_HEAD,
     hardLine,
     importsOf(emitter, recordNames(spec), functions, [
+      ...customImport(spec),
       ["outcome", outcomeImport(spec)],
       ...storeImports(spec),
     ]),
@@ -73,6 +74,11 @@ export function logicFile(spec: Spec): LogicFile {
     hardLine,
   ];
   return { text: print(parts), used: emitter.used };
+}
+
+function customImport(spec: Spec): [string, Doc][] {
+  const isUsed = spec.steps.some(({ kind }) => kind === "custom");
+  return isUsed ? [["custom", ['import * as custom from "./custom.ts";', hardLine]]] : [];
 }
 
 function outcomeImport(spec: Spec): Doc {

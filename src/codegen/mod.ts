@@ -7,10 +7,13 @@
  */
 import type { Coverage, Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
+import { customFiles } from "./custom_file.ts";
 import { openApiFile } from "./openapi_file.ts";
 import { denoFile, dockerFile, packageFile, provenanceFile, readmeFile } from "./project_files.ts";
 import { sourceFiles } from "./source_files.ts";
 import { testFiles } from "./test_files.ts";
+
+export { type CustomFunction, customFunctions } from "./custom_file.ts";
 
 export interface GenerateMeta {
   name: string;
@@ -27,6 +30,7 @@ export function generate(spec: Spec, meta: GenerateMeta): Files {
   return {
     ...sourceFiles(spec),
     ...testFiles(spec),
+    ...customFiles(spec),
     "requirements.md": meta.requirements,
     "spec.json": specText,
     "coverage.json": json(meta.coverage),

@@ -22,6 +22,8 @@ export function body(step: PureStep, emitter: Emitter, spec: Spec): Body {
       return { type, lines: computeLines(step, emitter) };
     case "decide":
       return { type, lines: decideLines(step, emitter) };
+    case "custom":
+      return { type, lines: customLines(step, emitter) };
     case "score":
       return { type, lines: scoreLines(step, emitter) };
     case "classify":
@@ -53,6 +55,11 @@ function computeLines(step: StepOf<"compute">, emitter: Emitter): Doc[] {
 /** The quote above a line, unless the line before already has it. */
 function quoted(source: Source, before: Source | undefined): Doc[] {
   return before && textOf(before) === textOf(source) ? [] : quoteLines(source);
+}
+
+function customLines(step: StepOf<"custom">, { names }: Emitter): Doc[] {
+  const args = step.params.map(({ ref }) => names.read(ref));
+  return [[quoteLines(step.source), "return ", call(`custom.${names.constant(step.id)}`, ...args), ";"]];
 }
 
 function decideLines(step: StepOf<"decide">, emitter: Emitter): Doc[] {

@@ -1,8 +1,9 @@
 /** Tests for the artifact, from the Spec; they run with `deno test` and with `node --test`. */
 import { type Case, casesFor, INVALID_INPUT_MESSAGE, keepsData, type Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
-import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
-import { array, call, type Doc, hardLine, object, print, textLiteral } from "./doc.ts";
+import { isJsonObject, type JsonObject, toJsonObject } from "../lib/json.ts";
+import { array, call, type Doc, hardLine, object, print } from "./doc.ts";
+import { literal } from "./literal.ts";
 
 const CHECK = `/** Sends a case to the handler and compares the answer. */
 import assert from "node:assert/strict";
@@ -62,6 +63,15 @@ test("other methods than POST are refused with 405", async () => {
 });
 `;
 
+/** Where custom functions decide what the Spec alone does not tell; they have tests of their own. */
+const CHECK_OPEN = CHECK.replace("body: unknown;\n", "body: unknown;\n  open?: readonly string[];\n").replace(
+  "      assert.deepEqual(await response.json(), expected.body);\n",
+  "      const answer = await response.json();\n" +
+    "      // What custom functions decide is tested in custom.test.ts.\n" +
+    "      for (const key of expected.open ?? []) delete answer[key];\n" +
+    "      assert.deepEqual(answer, expected.body);\n",
+);
+
 const COMMON: Files = { "tests/check.ts": CHECK, "tests/protocol.test.ts": PROTOCOL };
 const CALLS = "One conversation with an empty store: each call finds what those before it have left.";
 
@@ -73,6 +83,7 @@ export function testFiles(spec: Spec): Files {
   const bad = cases.filter((each) => each.origin === "bad_input");
   return {
     ...COMMON,
+    ...(cases.some(({ expected }) => expected.open) ? { "tests/check.ts": CHECK_OPEN } : {}),
     ...(examples.length
       ? { "tests/examples.test.ts": testFile("The worked examples of the requirements.", examples) }
       : {}),
@@ -90,7 +101,7 @@ function testFile(about: string, cases: readonly Case[]): string {
     const issues = refusals[n];
     const answer = issues
       ? call("refused", String(expected.status), literal(issues))
-      : literal({ ...expected });
+      : literal(toJsonObject(expected));
     return object([
       ["title: ", literal(title)],
       ["input: ", literal(input)],
@@ -118,26 +129,4 @@ function issuesIn({ body }: Case["expected"]): JsonObject | null {
     [String(path), message ?? null] as const
   );
   return new Set(entries.map(([path]) => path)).size === issues.length ? Object.fromEntries(entries) : null;
-}
-
-/** A JSON value as a TypeScript literal; a long run of one character is written as a repetition. */
-function literal(value: Json): Doc {
-  if (typeof value === "string") {
-    return /^x{40,}$/.test(value) ? `"x".repeat(${value.length})` : textLiteral(value);
-  }
-  if (Array.isArray(value)) {
-    return isRepeated(value) ? `Array(${value.length}).fill("x")` : array(value.map(literal));
-  }
-  if (typeof value !== "object" || value === null) return String(value);
-  return object(Object.entries(value).map(([key, each]) => [propertyName(key), ": ", literal(each)]));
-}
-
-function isRepeated(list: readonly Json[]): boolean {
-  return list.length > 20 && list.every((entry) => entry === "x");
-}
-
-/** `"__proto__": …` in a literal would set the prototype; in brackets it is a key like any other. */
-function propertyName(key: string): string {
-  if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : textLiteral(key);
 }

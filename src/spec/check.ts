@@ -1,3 +1,4 @@
+import { customIssues } from "./custom/mod.ts";
 import type { Expr } from "./expr.ts";
 import { fieldProblem } from "./assemble/fields.ts";
 import { makesOf, ordered, readsOf } from "./assemble/order.ts";
@@ -45,6 +46,7 @@ function viewIssues(spec: Spec): SpecIssue[] {
     ...linkIssues(spec),
     ...typeIssues(spec),
     ...storeIssues(spec),
+    ...customIssues(spec, infosOf(spec)),
   ];
 }
 
@@ -90,6 +92,9 @@ function operationIssues(spec: Spec): SpecIssue[] {
     ...(isChoice
       ? []
       : [{ path: "inputs", message: "must be one field whose options are the operations' names" }]),
+    ...(spec.operations.some(({ steps }) => steps.some(({ kind }) => kind === "custom"))
+      ? [{ path: "operations", message: "can't have custom steps; say it with other kinds" }]
+      : []),
     ...(spec.steps.length + spec.outputs.length > 0
       ? [{ path: "operations", message: "must hold all steps and outputs" }]
       : []),

@@ -5,7 +5,7 @@ import { multipleIn } from "./multiples.ts";
 import { sayCall } from "./paraphrase_calls.ts";
 import { paraphraseStored } from "./paraphrase_stored.ts";
 import { sayList } from "./paraphrase_lists.ts";
-import type { Field, Spec, Step } from "./schema.ts";
+import type { Field, Spec, Step, StepOf } from "./schema.ts";
 
 const COMPARISONS = {
   eq: "is",
@@ -108,6 +108,13 @@ export function paraphraseStep(step: Step): string[] {
     case "drop":
     case "all":
       return [paraphraseStored(step, say)];
+    case "custom":
+      return [
+        `${step.key} is worked out from ${
+          step.params.map(({ ref }) => plain(ref)).join(", ")
+        } by a function: ` +
+        `${step.examples.slice(0, 3).map(sayExample).join("; ")}.`,
+      ];
     case "missing":
       return [`${step.key} lists those of ${step.fields.map(plain).join(", ")} that are missing.`];
   }
@@ -117,6 +124,10 @@ function limits(min: string | undefined, max: string | undefined): string {
   return `${min === undefined ? "" : `, is never below ${min}`}${
     max === undefined ? "" : `, is never above ${max}`
   }`;
+}
+
+function sayExample({ args, result }: StepOf<"custom">["examples"][number]): string {
+  return `${args.map((each) => JSON.stringify(each)).join(", ")} gives ${JSON.stringify(result)}`;
 }
 
 function plain(id: string): string {

@@ -3,6 +3,7 @@
  * a span of the requirements, or an assumption that is stated. Arrays are flat and refer by id.
  */
 import { z } from "zod";
+import { customShape } from "./custom/schema.ts";
 import { decimalSchema, exprSchema, idSchema } from "./expr.ts";
 import { keySchema } from "./keys.ts";
 import { FORMATS } from "./library/mod.ts";
@@ -122,6 +123,9 @@ const missingSchema = z.strictObject({
   fields: z.array(idSchema).min(1).max(200),
 });
 
+/** What a function works out that a model wrote; see `custom/`. */
+const customSchema = z.strictObject({ ...common, kind: z.literal("custom"), key: keySchema, ...customShape });
+
 export const stepSchema = z.discriminatedUnion("kind", [
   rejectSchema,
   computeSchema,
@@ -130,6 +134,7 @@ export const stepSchema = z.discriminatedUnion("kind", [
   classifySchema,
   collectSchema,
   missingSchema,
+  customSchema,
   findSchema,
   putSchema,
   dropSchema,

@@ -1,5 +1,6 @@
 /** Types of expressions, and whether they can be absent. The same rules check a Spec from text and from a model. */
 import { excludesZero, type Range, rangeOf } from "./bounds.ts";
+import { customInfo } from "./custom/values.ts";
 import type { Expr } from "./expr.ts";
 import { isDateExpr, isLibraryFn } from "./library/mod.ts";
 import { inferLibrary } from "./library/infer.ts";
@@ -138,6 +139,8 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
       };
     case "decide":
       return decideInfo(step, infos);
+    case "custom":
+      return customInfo(step);
     case "find":
     case "put":
     case "drop":

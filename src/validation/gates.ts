@@ -1,5 +1,6 @@
 import { checkBoot, checkCall } from "./behaviour/boot.ts";
 import { checkCases } from "./behaviour/cases.ts";
+import { checkCustom } from "./behaviour/custom.ts";
 import { checkBadInput, checkHostileInput } from "./behaviour/hostile.ts";
 import { checkBundle, checkSize } from "./build/bundle.ts";
 import { checkFormat } from "./build/format.ts";
@@ -35,6 +36,12 @@ export const GATES: readonly GateDefinition[] = [
   { id: "quality.lint", needs: ["build.imports"], notForUploads: STYLE, check: checkLint },
   { id: "behaviour.boot", needs: ["build.size"], check: checkBoot },
   { id: "behaviour.call", needs: ["behaviour.boot"], check: checkCall },
+  {
+    id: "behaviour.custom",
+    needs: ["build.types", "behaviour.boot"],
+    notForUploads: NO_CONTRACT,
+    check: checkCustom,
+  },
   { id: "behaviour.cases", needs: ["behaviour.boot"], notForUploads: NO_CONTRACT, check: checkCases },
   { id: "contract.bad_input", needs: ["behaviour.boot"], notForUploads: NO_CONTRACT, check: checkBadInput },
   { id: "security.hostile_input", needs: ["behaviour.call"], check: checkHostileInput },

@@ -11,7 +11,17 @@ export interface ExpectedCase {
   id: string;
   title: string;
   input: Json;
-  expected: { status: number; body: Json };
+  /** `open`: keys of the body that a custom function decides; they may have any value here. */
+  expected: { status: number; body: Json; open?: readonly string[] | "all" };
+}
+
+/** A function that a model wrote, as `src/custom.ts` has it. */
+export interface CustomFacts {
+  name: string;
+  examples: readonly { args: Json[]; result: Json }[];
+  /** Further arguments to try it with. */
+  seeds: readonly Json[][];
+  isResult: (value: Json) => boolean;
 }
 
 /** What the gates need to know of a Spec. The spec folder implements it; validation does not look inside a Spec. */
@@ -22,6 +32,7 @@ export interface SpecFacts {
   coverage: Finding[];
   /** Worked examples, boundary values and the interpreter's answers to them. Empty when the Spec is broken. */
   cases: readonly ExpectedCase[];
+  customs: readonly CustomFacts[];
   /** Whether an answer may depend on the calls before it. */
   keepsData: boolean;
 }

@@ -1,6 +1,17 @@
-import { checkSpec, type Clause, type Coverage, keepsData, type Spec, specSchema } from "../spec/mod.ts";
+import { customFunctions } from "../codegen/mod.ts";
+import {
+  checkSpec,
+  type Clause,
+  type Coverage,
+  infosOf,
+  isOfCustomType,
+  keepsData,
+  seedsOf,
+  type Spec,
+  specSchema,
+} from "../spec/mod.ts";
 import type { Finding } from "./report.ts";
-import type { ExpectedCase, SpecFacts } from "./run.ts";
+import type { CustomFacts, ExpectedCase, SpecFacts } from "./run.ts";
 
 /** What stops a job unless the requirements' author let the gap through (`allowPartial`). */
 const UNCARRIED: ReadonlySet<Clause["status"]> = new Set([
@@ -20,12 +31,29 @@ export function specFacts(
   const ledger = uncarried(coverage);
   if (checked.ok) {
     const { spec } = checked;
-    return { schema: [], links: [], coverage: ledger, cases: casesFor(spec), keepsData: keepsData(spec) };
+    const facts = {
+      coverage: ledger,
+      cases: casesFor(spec),
+      customs: customsOf(spec),
+      keepsData: keepsData(spec),
+    };
+    return { schema: [], links: [], ...facts };
   }
+  const nothing = { coverage: ledger, cases: [], customs: [], keepsData: false };
   const findings = checked.issues.map(({ path, message }) => ({ message: `${path}: ${message}` }));
   return hasShape(value)
-    ? { schema: [], links: findings, coverage: ledger, cases: [], keepsData: false }
-    : { schema: findings, links: [], coverage: ledger, cases: [], keepsData: false };
+    ? { schema: [], links: findings, ...nothing }
+    : { schema: findings, links: [], ...nothing };
+}
+
+function customsOf(spec: Spec): CustomFacts[] {
+  const infos = infosOf(spec);
+  return customFunctions(spec).map(({ name, step }) => ({
+    name,
+    examples: step.examples,
+    seeds: seedsOf(step, infos),
+    isResult: (value) => isOfCustomType(value, step.returns, step.nullable),
+  }));
 }
 
 function hasShape(value: unknown): boolean {

@@ -30,6 +30,8 @@ export function readsOf(step: Step): string[] {
       return refsOf(...step.items.map((item) => item.when));
     case "missing":
       return step.fields;
+    case "custom":
+      return step.params.map(({ ref }) => ref);
     case "find":
     case "drop":
       return step.at ? refsOf(step.at) : [];

@@ -11,13 +11,18 @@ import { isStoreStep } from "../store_check.ts";
 import { evaluate, holds, mentions, type Value, type Values } from "./evaluate.ts";
 import { add, compare, fraction, toNumber } from "./fractions.ts";
 import { keep, type Keeping } from "./keep.ts";
+import { customValue, isOpen } from "./open.ts";
 import { SimulatedStore } from "./store.ts";
 import { type Issue, validate } from "./validate.ts";
 
 export interface Answer {
   status: number;
   body: Json;
+  /** Keys of the body that a custom function decides, which the Spec alone does not tell; `all`: not even the status. */
+  open?: readonly string[] | "all";
 }
+
+const ALL_OPEN: Answer = { status: 0, body: null, open: "all" };
 
 export const INVALID_INPUT_MESSAGE = "The request does not have the fields that this backend needs.";
 
@@ -38,14 +43,20 @@ function answerOf(spec: Spec, input: Json, store: SimulatedStore): Answer {
   if (!checked.ok) return invalidInput(spec, checked.issues);
   const { values } = checked;
   const keeping: Keeping = { spec, store, values, writes: [] };
+  const open = new Set<string>();
   for (const step of spec.steps) {
-    if (isStoreStep(step)) keep(step, keeping);
+    if (isOpen(step, values, open)) {
+      if (step.kind === "reject") return ALL_OPEN;
+      open.add(step.id);
+    } else if (isStoreStep(step)) keep(step, keeping);
     else if (step.kind !== "reject") values.set(step.id, stepValue(step, values, spec));
     else if (holds(step.when, values)) return failure(step.status, step.code, step.message);
   }
   for (const write of keeping.writes) write();
-  const body = spec.outputs.map((output) => [output.key, values.get(output.ref) ?? null]);
-  return { status: 200, body: Object.fromEntries(body) };
+  const openKeys = spec.outputs.filter(({ ref }) => open.has(ref)).map(({ key }) => key);
+  const body = spec.outputs.filter(({ ref }) => !open.has(ref))
+    .map((output) => [output.key, values.get(output.ref) ?? null]);
+  return { status: 200, body: Object.fromEntries(body), ...(openKeys.length > 0 && { open: openKeys }) };
 }
 
 function invalidInput(spec: Spec, issues: readonly Issue[]): Answer {
@@ -64,6 +75,8 @@ export function stepValue(
   spec: Pick<Spec, "inputs">,
 ): Value {
   switch (step.kind) {
+    case "custom":
+      return customValue(step, values);
     case "compute":
       return compute(step, values);
     case "decide": {

@@ -2,7 +2,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { SpecIssue } from "../check.ts";
 import { SPEC_VERSION } from "../schema.ts";
-import { AS_TEXT } from "./form.ts";
 
 export interface Filled {
   spec: JsonObject;
@@ -40,13 +39,13 @@ class Filler {
   }
 
   object(value: JsonObject, path: string, depth: number): JsonObject {
-    const isExample = value.kind === "example";
+    const texts = textsOf(value);
     const entries = Object.entries(value).flatMap(([key, each]): [string, Json][] => {
       const at = path === "" ? key : `${path}.${key}`;
       // In the form, null is how a property says that it is not there.
       if (each === null) return [];
       if (key === "source" && isJsonObject(each)) return [[key, this.#source(each, at)]];
-      if (isExample && AS_TEXT.Example!.includes(key)) return [[key, this.#json(each, at)]];
+      if (texts.includes(key)) return [[key, this.#json(each, at)]];
       return [[key, this.#value(each, at, depth + 1)]];
     });
     return Object.fromEntries(entries);
@@ -77,6 +76,7 @@ class Filler {
   }
 
   #json(value: Json, path: string): Json {
+    if (Array.isArray(value)) return value.map((each, n) => this.#json(each, `${path}.${n}`));
     if (typeof value !== "string") return value;
     try {
       return JSON.parse(value);
@@ -89,6 +89,12 @@ class Filler {
   #refuse(path: string, message: string): void {
     this.#issues.push({ path, message });
   }
+}
+
+/** Which properties of an object hold JSON as text: those of worked examples, and of examples of functions. */
+function textsOf(value: JsonObject): readonly string[] {
+  if (value.kind === "example") return ["input", "body"];
+  return "args" in value && "result" in value ? ["args", "result"] : [];
 }
 
 function shown(text: string): string {

@@ -13,7 +13,7 @@ import { specJsonSchema } from "../schema.ts";
 /** Filled in by us. */
 export const OURS: readonly string[] = ["specVersion", "name", "profiles", "assumptions"];
 /** JSON of any shape, which strict schemas can't describe: the model writes it as text. */
-export const AS_TEXT: Readonly<Record<string, readonly string[]>> = { Example: ["input", "body"] };
+const AS_TEXT: JsonObject = { type: "string", description: "JSON, as text." };
 
 const SOURCE: JsonObject = strictObject({
   quote: {
@@ -41,9 +41,9 @@ const KEPT = new Set(["type", "enum", "const", "description"]);
 export function modelForm(): JsonObject {
   const published = specJsonSchema() as { $defs: Record<string, Json> };
   const { Spec: spec, ...others } = published.$defs as Record<string, JsonObject>;
-  const definitions = Object.entries(others).map(([name, schema]): [string, Json] =>
-    name === "Source" ? [name, SOURCE] : [name, strict(asText(name, schema))]
-  );
+  const definitions = Object.entries(others).filter(([name]) => !name.startsWith("__")).map((
+    [name, schema],
+  ): [string, Json] => [name, name === "Source" ? SOURCE : strict(schema)]);
   const root = strict(without(spec!, OURS)) as JsonObject;
   const properties = { ...root.properties as JsonObject, unclear: UNCLEAR };
   return { ...root, properties, required: Object.keys(properties), $defs: Object.fromEntries(definitions) };
@@ -56,18 +56,16 @@ function without(schema: JsonObject, names: readonly string[]): JsonObject {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-function asText(name: string, schema: JsonObject): JsonObject {
-  const text: Json = { type: "string", description: "JSON, as text." };
-  const replaced = Object.fromEntries((AS_TEXT[name] ?? []).map((property) => [property, text]));
-  return {
-    ...schema,
-    ...(isJsonObject(schema.properties) && { properties: { ...schema.properties, ...replaced } }),
-  };
+/** `z.json()` refers to itself under a made-up name, and a record is an object of any keys. */
+function isAnyJson(schema: JsonObject): boolean {
+  return /^#\/\$defs\/__schema/.test(String(schema.$ref)) ||
+    (isJsonObject(schema.additionalProperties) && schema.properties === undefined);
 }
 
 /** Keeps what strict schemas know, and makes every property required. */
 function strict(schema: Json): Json {
   if (!isJsonObject(schema)) return schema;
+  if (isAnyJson(schema)) return AS_TEXT;
   if (typeof schema.$ref === "string") return { $ref: schema.$ref };
   const choices = schema.oneOf ?? schema.anyOf;
   if (Array.isArray(choices)) return { anyOf: choices.map(strict) };

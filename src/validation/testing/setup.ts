@@ -83,6 +83,7 @@ export const DOUBLE_SPEC: SpecFacts = {
   schema: [],
   links: [],
   coverage: [],
+  customs: [],
   keepsData: false,
   cases: [
     { id: "c1", title: "doubles 2", input: { n: 2 }, expected: { status: 200, body: { doubled: 4 } } },
