@@ -1,3 +1,4 @@
+import { type Ai, type AskModel, createAi } from "./ai/mod.ts";
 import { createApi } from "./api/mod.ts";
 import { type BlobStore, createBlobStore } from "./artifacts/mod.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -24,7 +25,7 @@ import {
   type Review,
   runJob,
 } from "./generation/mod.ts";
-import { createModels } from "./models/mod.ts";
+import { createModels, type Models } from "./models/mod.ts";
 import { type Host, prepareHost } from "./host/mod.ts";
 import { createInvocations, type Invocations } from "./invocations/mod.ts";
 import { createIdempotency, type Idempotency } from "./idempotency/mod.ts";
@@ -75,6 +76,8 @@ export interface Services {
   endpoints: Endpoints;
   generation: Generation;
   review: Review;
+  /** Null: none is configured. */
+  models: Models | null;
 }
 
 /** What tests need otherwise. In production nothing is set. */
@@ -169,6 +172,7 @@ async function openServices(
     usage,
     generation: createGeneration(db, queue, blobs, config.quotas, config.model?.names ?? []),
     review: createReview(db, queue),
+    models: config.model && createModels(config.model),
   };
 }
 
@@ -196,7 +200,7 @@ async function openRuntime(
     },
     loadBundle: (hash) => loadBundle(blobs, hash),
     log: (line) => logs.add(line),
-    capabilities: openCapabilities(services, overrides, log),
+    capabilities: openCapabilities(config, services, overrides, log),
   });
   unwind.push("sandboxes", () => runtime.close());
   requireIsolation(config, runtime);
@@ -214,18 +218,28 @@ function requireIsolation({ requireOsSandbox }: Config, { isolation: { level, sh
 }
 
 function openCapabilities(
-  { db, outage, secrets }: Services,
+  config: Config,
+  services: Services,
   { egress }: AppOverrides,
   log: Log,
 ): Capabilities {
+  const { db, outage, secrets } = services;
   return createCapabilities({
     store: createStore(db),
     probeStore: createMemoryStores(),
     secrets,
     egress: createEgress(egress),
     findGrants: createFindGrants(db, outage),
+    ai: openAi(config, services),
     log,
   });
+}
+
+/** For `env.ai`: the model as a function, since the data plane knows no models. Null: none is configured. */
+function openAi({ model }: Config, { db, models }: Services): Ai | null {
+  if (!model || !models) return null;
+  const ask: AskModel = (question) => models.generate({ ...question, model: model.names[0]! });
+  return createAi(db, ask, model.agentTokensPerDay);
 }
 
 async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {
@@ -236,7 +250,7 @@ async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {
 
 async function startJobs(config: Config, host: Host, services: Services, runtime: Runtime): Promise<void> {
   if (!config.roles.has("jobs")) return;
-  const { db, signals, blobs, queue, usage } = services;
+  const { db, signals, blobs, queue, usage, models } = services;
   const stages = {
     db,
     signals,
@@ -244,8 +258,7 @@ async function startJobs(config: Config, host: Host, services: Services, runtime
     probe: adaptProbe(runtime, usage.countTestCalls),
     warm: (target: Target) => warm(runtime, target),
     denoTool: denoTool(host, runtime),
-    ...(config.model &&
-      { modelRoute: { models: createModels(config.model), jobBudget: config.model.jobBudget } }),
+    ...(config.model && models && { modelRoute: { models, jobBudget: config.model.jobBudget } }),
   };
   await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
 }

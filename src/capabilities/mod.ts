@@ -6,8 +6,9 @@
  * whatever else is thrown is a bug of ours, logged here and called `internal_error` there.
  *
  * Calls of probes (new versions that are only being tried) reach nothing of the agent's: an empty store of their own,
- * no secrets, no hosts. What each capability does is the business of `store/`, `secrets/` and `egress/`.
+ * no secrets, no hosts, no model. What each capability does is the business of `store/`, `secrets/`, `egress/` and `ai/`.
  */
+import type { Ai } from "../ai/mod.ts";
 import type { FindGrants } from "../deployments/mod.ts";
 import type { Egress } from "../egress/mod.ts";
 import type { Log } from "../lib/log.ts";
@@ -26,6 +27,8 @@ export interface CapabilityDeps {
   secrets: Secrets;
   egress: Egress;
   findGrants: FindGrants;
+  /** Null: no model is configured. */
+  ai: Ai | null;
   log: Log;
 }
 
@@ -34,7 +37,7 @@ export function createCapabilities(deps: CapabilityDeps): Capabilities {
     ...storeHandlers(deps.store, deps.probeStore),
     ...secretHandlers(deps.secrets, deps.findGrants),
     ...fetchHandlers(deps.egress, deps.findGrants),
-    ...aiHandlers(),
+    ...aiHandlers(deps.ai),
   ]);
   return async (call) => {
     const { name, agentId, requestId } = call;

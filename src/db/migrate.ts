@@ -7,6 +7,7 @@ import * as invocations from "./migrations/0004_invocations.ts";
 import * as idempotency from "./migrations/0005_idempotency.ts";
 import * as review from "./migrations/0006_review.ts";
 import * as unfinishedJobs from "./migrations/0007_unfinished_jobs.ts";
+import * as agentAi from "./migrations/0008_agent_ai.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0005_idempotency": idempotency,
   "0006_review": review,
   "0007_unfinished_jobs": unfinishedJobs,
+  "0008_agent_ai": agentAi,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -21,6 +21,7 @@ export interface Database {
   agent_store_usage: AgentStoreUsageTable; // store
   agent_secrets: AgentSecretsTable; // secrets
   agent_logs: AgentLogsTable; // logs
+  agent_ai_usage: AgentAiUsageTable; // ai
   invocations: InvocationsTable; // invocations
   agent_usage: AgentUsageTable; // usage
   idempotent_requests: IdempotentRequestsTable; // idempotency
@@ -207,6 +208,15 @@ export interface IdempotentRequestsTable {
   key_version: number | null;
   sealed: Uint8Array | null;
   expires_at: Date;
+}
+
+export interface AgentAiUsageTable {
+  agent_id: string;
+  /** YYYY-MM-DD, in UTC. Never selected: pg would make a Date of it. */
+  day: string;
+  calls: number;
+  input_tokens: ColumnType<string, number, string>;
+  output_tokens: ColumnType<string, number, string>;
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error";

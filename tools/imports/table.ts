@@ -30,6 +30,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "egress",
     "logs",
     "capabilities",
+    "ai",
     "runtime",
     "gateway",
     "models",
@@ -96,7 +97,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "metrics",
     "runtime",
   ],
-  capabilities: ["runtime", "deployments", "store", "secrets", "egress"],
+  capabilities: ["runtime", "deployments", "store", "secrets", "egress", "ai"],
   runtime: ["host", "sandbox"],
   sandbox: [],
   invocations: ["db", "agents"],
@@ -107,6 +108,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   secrets: ["db"],
   logs: ["db"],
   egress: [],
+  ai: ["db"],
 
   // What both stand on.
   metrics: ["db", "invocations", "runtime"],
@@ -132,6 +134,7 @@ export const ISOLATED = "sandbox";
 export const DATA_PLANE = [
   "gateway",
   "capabilities",
+  "ai",
   "runtime",
   "sandbox",
   "keys",

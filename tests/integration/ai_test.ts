@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import type { Json } from "../../src/lib/json.ts";
+import { says, saysJson, startModelServer, status } from "../fixtures/model_server.ts";
+import { type Deployed, test, usePlatform } from "./platform.ts";
+
+const KEY = "sk-key-of-the-platform";
+const server = startModelServer();
+const platform = usePlatform({
+  AXTL_MODEL_BASE_URL: server.baseUrl,
+  AXTL_MODEL_API_KEY: KEY,
+  AXTL_MODEL: "scripted,other",
+  AXTL_MODEL_AGENT_TOKENS_PER_DAY: "300",
+});
+Deno.test.afterAll(() => server.stop());
+
+const ASKING = `
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const question = await request.json() as { prompt: string; schema?: object };
+    const told = (error: { name: string; code?: string }) => ({ error: error.name, code: error.code });
+    return Response.json(await env.ai.generate(question).catch(told));
+  },
+};
+`;
+
+async function ask({ slug, key }: Deployed, question: Json) {
+  const { json, text } = await platform.invoke(slug, key, question);
+  assert.ok(json?.data?.ok, text);
+  return json.data.response;
+}
+
+const refused = (code: string) => ({ error: "CapabilityError", code });
+
+test("a backend gets text, or JSON of its schema, from the configured model, metered by agent and day", async () => {
+  const agent = await platform.deployed("Asking", ASKING);
+  server.play(says("Good morning."));
+  assert.equal(await ask(agent, { prompt: "Greet me." }), "Good morning.");
+  const schema = { type: "object", properties: { mood: { type: "string" } }, required: ["mood"] };
+  server.play(saysJson({ mood: "sunny" }));
+  assert.deepEqual(await ask(agent, { prompt: "How is it?", schema }), { mood: "sunny" });
+  const { body, authorization } = server.requests.at(-1)!;
+  assert.deepEqual([body.model, authorization], ["scripted", `Bearer ${KEY}`]);
+  assert.deepEqual((body.response_format as { json_schema: { schema: Json } }).json_schema.schema, schema);
+  const used = await platform.app.services.db.selectFrom("agent_ai_usage")
+    .select(["calls", "input_tokens", "output_tokens"]).where("agent_id", "=", agent.agentId).execute();
+  assert.deepEqual(used, [{ calls: 2, input_tokens: "200", output_tokens: "100" }]);
+  // The day's budget is used up by now.
+  const before = server.requests.length;
+  assert.deepEqual(await ask(agent, { prompt: "Once more." }), refused("ai_budget_spent"));
+  assert.equal(server.requests.length, before);
+  // Another agent has a budget of its own.
+  const other = await platform.deployed("Asking too", ASKING);
+  server.play(says("Hello."));
+  assert.equal(await ask(other, { prompt: "Greet me." }), "Hello.");
+});
+
+test("what a model does wrong is a typed error in the backend, and never has the key in it", async () => {
+  const agent = await platform.deployed("Unlucky", ASKING);
+  server.play(status(401, {}, `wrong key ${KEY}`));
+  assert.deepEqual(await ask(agent, { prompt: "Hello" }), refused("ai_unauthorized"));
+  server.play(says("no JSON here"));
+  assert.deepEqual(await ask(agent, { prompt: "Hello", schema: { type: "object" } }), refused("ai_no_json"));
+  for (
+    const question of [{ prompt: "" }, { prompt: 7 }, { prompt: "x", schema: [] }, {
+      prompt: "x",
+      model: "y",
+    }]
+  ) {
+    assert.deepEqual(await ask(agent, question), refused("invalid_arguments"));
+  }
+});
+
+test("a sandbox finds the provider's key nowhere", async () => {
+  const agent = await platform.deployed(
+    "Looking",
+    `
+    export default {
+      async fetch(_request: Request, env: Env): Promise<Response> {
+        const seen = JSON.stringify([env, Object.getOwnPropertyNames(env.ai), String(env.ai.generate)]);
+        return Response.json({ seen });
+      },
+    };`,
+  );
+  assert.ok(!JSON.stringify(await ask(agent, {})).includes(KEY));
+});
