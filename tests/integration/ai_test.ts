@@ -60,12 +60,11 @@ test("what a model does wrong is a typed error in the backend, and never has the
   assert.deepEqual(await ask(agent, { prompt: "Hello" }), refused("ai_unauthorized"));
   server.play(says("no JSON here"));
   assert.deepEqual(await ask(agent, { prompt: "Hello", schema: { type: "object" } }), refused("ai_no_json"));
-  for (
-    const question of [{ prompt: "" }, { prompt: 7 }, { prompt: "x", schema: [] }, {
-      prompt: "x",
-      model: "y",
-    }]
-  ) {
+  const odd: Json[] = [{ prompt: "" }, { prompt: 7 }, { prompt: "x", schema: [] }, {
+    prompt: "x",
+    model: "y",
+  }];
+  for (const question of odd) {
     assert.deepEqual(await ask(agent, question), refused("invalid_arguments"));
   }
 });
