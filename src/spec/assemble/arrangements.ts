@@ -2,12 +2,13 @@
  * What is done to a list as a whole becomes a value of its own, and whatever else is said of the list is said of that
  * value. Only refusals look at the list as it came.
  */
-import { type Expr, mapExpr } from "../expr.ts";
+import { allRefsOf, type Expr, mapExpr, walk } from "../expr.ts";
 import { asItCame } from "../grammar/lists/scope.ts";
 import type { Name } from "../grammar/reader.ts";
+import { exprsOf } from "../rows/facts.ts";
 import { mapFact } from "../rows/map_fact.ts";
 import { canonical, type Symbol } from "../text/vocabulary.ts";
-import { type FactOf, factsOf, type SourcedFact, valueId } from "./origin.ts";
+import { type Draft, type FactOf, factsOf, type SourcedFact, valueId } from "./origin.ts";
 
 interface Arranged {
   list: Symbol;
@@ -16,15 +17,57 @@ interface Arranged {
   facts: FactOf<"arrange">[];
 }
 
-export function expandArrangements(facts: readonly SourcedFact[]): SourcedFact[] {
+export function expandArrangements(facts: readonly SourcedFact[], draft: Draft): SourcedFact[] {
   const all = arrangedLists(facts);
   const inputs = all.filter(({ list }) => list.role === "input");
+  for (const arranged of inputs) if (losesEntries(arranged)) doubtCounts(arranged, facts, draft);
   return facts.flatMap((each): SourcedFact[] => {
     const { fact } = each;
     if (fact.kind === "arrange") return [...valueOf(each as FactOf<"arrange">, all)];
     if (fact.kind === "reject") return [each];
     return [{ ...each, fact: mapFact(fact, (expr) => afterwards(expr, inputs)) }];
   });
+}
+
+/** Whether entries are left out that no condition names: doubles, or all but the first few. */
+function losesEntries({ list, facts }: Arranged): boolean {
+  return facts.some(({ fact }) => {
+    let isLost = false;
+    walk(fact.change({ kind: "ref", id: list.id }), (part) => {
+      if (part.kind === "unique" || part.kind === "take") isLost = true;
+    });
+    return isLost;
+  });
+}
+
+/** "Remove duplicates. Return the number of emails": nobody can know whether before or after. */
+function doubtCounts({ list }: Arranged, facts: readonly SourcedFact[], draft: Draft): void {
+  for (const { fact, statement } of facts) {
+    if (fact.kind === "arrange" || fact.kind === "reject") continue;
+    const exprs = exprsOf(fact);
+    const saysLoss = allRefsOf(...exprs).includes(asItCame(list));
+    if (saysLoss || !exprs.some((expr) => countsAll(expr, list.id))) continue;
+    draft.diagnostics.push({
+      statement,
+      status: "ambiguous",
+      reason: `It does not say whether this is of all ${list.key}, or of those that are left.`,
+      suggestion: `Give what is left a name of its own: left is the ${list.key} without duplicates.`,
+    });
+  }
+}
+
+function countsAll(expr: Expr, id: string): boolean {
+  let isCounted = false;
+  walk(expr, (part) => {
+    const of = part.kind === "call" && part.fn === "length"
+      ? part.args[0]
+      : part.kind === "reduce"
+      ? part.list
+      : undefined;
+    const whole = of?.kind === "map" ? of.list : of;
+    if (whole?.kind === "ref" && whole.id === id) isCounted = true;
+  });
+  return isCounted;
 }
 
 function arrangedLists(facts: readonly SourcedFact[]): Arranged[] {

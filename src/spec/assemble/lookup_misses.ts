@@ -4,13 +4,22 @@ import { holds, type Value } from "../interpret/evaluate.ts";
 import { combinations } from "../samples.ts";
 import type { Field, Step } from "../schema.ts";
 import { infosOf } from "../types.ts";
-import type { SourcedFact } from "./origin.ts";
+import type { Draft, SourcedFact } from "./origin.ts";
 
-/** Without the refusals that no request can come to. */
-export function withoutIdleMisses(facts: readonly SourcedFact[], inputs: readonly Field[]): SourcedFact[] {
-  return facts.filter(({ fact }) =>
-    fact.kind !== "reject" || !fact.isTableMiss || canHold(fact.when, inputs)
-  );
+/** Without the refusals that no request can come to; those that stay are stated. */
+export function withoutIdleMisses(
+  facts: readonly SourcedFact[],
+  inputs: readonly Field[],
+  draft: Draft,
+): SourcedFact[] {
+  return facts.filter(({ fact, source }) => {
+    if (fact.kind !== "reject" || !fact.isTableMiss) return true;
+    const isKept = canHold(fact.when, inputs);
+    if (isKept && source.kind === "assumed") {
+      draft.assumptions.push({ node: "requirements", text: source.reason });
+    }
+    return isKept;
+  });
 }
 
 function canHold(when: Expr, inputs: readonly Field[]): boolean {

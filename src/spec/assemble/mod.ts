@@ -68,12 +68,12 @@ function assembleView(
   const { draft } = options;
   const stateful = expandMachines(settleCases(adoptRests(stated), draft), draft);
   const looked = expandLookups(stateful, options.symbols, draft);
-  const arranged = expandArrangements(expandCharges(looked, draft));
+  const arranged = expandArrangements(expandCharges(looked, draft), draft);
   const lists = options.symbols.filter(({ entry }) => entry !== undefined);
   const expanded = roundAll(linkOutputs(expandNamed(arranged, lists, draft), draft), draft);
   const exprs = expanded.flatMap(({ fact }) => exprsOf(fact));
   const inputs = boundExponents(assembleFields(expanded, exprs, draft), exprs, draft);
-  const facts = withoutIdleMisses(expanded, inputs);
+  const facts = withoutIdleMisses(expanded, inputs, draft);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
   const rejects = rejectsOf(facts, inputs, draft);

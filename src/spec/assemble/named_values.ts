@@ -84,7 +84,8 @@ function meaningOf(key: string, lists: readonly Symbol[]): Meaning | null {
 function meanings(fn: ReduceFn | "count", of: string, lists: readonly Symbol[]): Meaning[] {
   return lists.flatMap((list): Meaning[] => {
     const isNamed = canonical(list.key) === of;
-    const isOnly = of === "" && lists.filter(({ role }) => role === list.role).length === 1;
+    // With lists that the rules make, too, "count" may be of any of them.
+    const isOnly = of === "" && lists.length === 1;
     const whole: Expr = { kind: "ref", id: list.id };
     const said = `${SAID[fn]} of ${list.key}`;
     if (fn === "count") {

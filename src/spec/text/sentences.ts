@@ -31,7 +31,7 @@ function hardLines(text: string, block: Span): Span[] {
   for (let at = text.indexOf("\n", start); at !== -1 && at < block.end; at = text.indexOf("\n", at + 1)) {
     const before = text.slice(start, at).trimEnd();
     const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
-    if (isOpen(before)) continue;
+    if (isOpen(before) || isWrapped(before, next)) continue;
     if (
       (/(->|=>)/.test(before) && /(->|=>)/.test(text.slice(at + 1).split("\n", 1)[0]!)) ||
       /[.:;!?]$/.test(before) || LABELLED.test(before) || (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
@@ -44,6 +44,14 @@ function hardLines(text: string, block: Span): Span[] {
   }
   parts.push({ start, end: block.end });
   return parts;
+}
+
+const WRAPPED_LENGTH = 60;
+
+/** A long line that goes on in lower case was broken for its length, and not because a thought ended. */
+function isWrapped(before: string, next: string): boolean {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return line.length > WRAPPED_LENGTH && !/[.:;!?]$/.test(before) && /^[a-z]+[ ,.;]/.test(next);
 }
 
 function segments(text: string, part: Span): Span[] {

@@ -246,18 +246,26 @@ function withValue(reader: Reader, inner: Reader, at: number): Condition[] {
   const start = found && skipFillers(inner, found.end);
   const member = start === null ? null : inner.vocabulary.at(inner.tokens, start);
   if (!member || member.symbol.role !== "member") return [];
-  const value = matchPrefix(inner, "[=|:|of] ({right:operand} | {text:quoted})", member.end);
-  const right = value?.value.right?.kind === "expr"
-    ? value.value.right.expr
-    : value?.value.text?.kind === "text"
-    ? { kind: "text" as const, value: value.value.text.value }
-    : null;
-  if (!value || !right) return [];
-  const notes = Object.values(value.value).flatMap((slot) => slot.notes);
-  return [{
-    end: value.end,
-    value: { kind: "expr", expr: { kind: "compare", op: "eq", left: ref(member.symbol.id), right }, notes },
-  }];
+  const sign = matchPrefix(inner, "(=|:|of)", member.end)?.end ?? member.end;
+  const value = optionOf(inner, sign, member.symbol) ?? operandAt(inner, sign);
+  if (!value) return [];
+  const expr: Expr = { kind: "compare", op: "eq", left: ref(member.symbol.id), right: value.value.expr };
+  return [{ end: value.end, value: { kind: "expr", expr, notes: value.value.notes } }];
+}
+
+/** One of the values that the member can have, whatever else has that name. */
+function optionOf(reader: Reader, at: number, { options = [] }: Symbol): Condition | null {
+  const text = reader.tokens[at]?.text.toLowerCase();
+  const option = options.find((each) => each.toLowerCase() === text);
+  return option === undefined
+    ? null
+    : { end: at + 1, value: { kind: "expr", expr: { kind: "text", value: option }, notes: [] } };
+}
+
+function operandAt(reader: Reader, at: number): Condition | null {
+  const found = matchPrefix(reader, "{right:operand}", at);
+  const right = found?.value.right;
+  return found && right?.kind === "expr" ? { end: found.end, value: right } : null;
 }
 
 /** "that are active", "that are above 90", "above 90", "over 100". */
