@@ -158,18 +158,25 @@ export function matchWhole(reader: Reader, pattern: string | Pattern, from = 0):
   const compiled = typeof pattern === "string" ? compilePattern(pattern) : pattern;
   if (!canStart(reader, compiled, from) || !hasAnchors(reader, compiled)) return null;
   reader.subjects.clear();
-  for (const found of matchNodes(reader, compiled.nodes, 0, from, {})) {
-    if (isTail(reader, found.end)) return found.value;
-  }
-  return null;
+  let whole: Match | null = null;
+  matchNodes(reader, compiled.nodes, 0, from, {}, (end, match) => {
+    if (!isTail(reader, end)) return false;
+    whole = match;
+    return true;
+  });
+  return whole;
 }
 
 /** Reads a pattern from a token on, without asking what comes after it. */
 export function matchPrefix(reader: Reader, pattern: string, from: number): Parsed<Match> | null {
   const compiled = compilePattern(pattern);
   if (!canStart(reader, compiled, from) || !hasAnchors(reader, compiled)) return null;
-  for (const found of matchNodes(reader, compiled.nodes, 0, from, {})) return found;
-  return null;
+  let first: Parsed<Match> | null = null;
+  matchNodes(reader, compiled.nodes, 0, from, {}, (end, value) => {
+    first = { end, value };
+    return true;
+  });
+  return first;
 }
 
 /** Whether one of the words that the pattern begins with stands here, or after words that may be passed over. */
@@ -203,52 +210,49 @@ function hasAny(words: ReadonlySet<string>, anchor: ReadonlySet<string>): boolea
   return false;
 }
 
-function isTail(reader: Reader, from: number): boolean {
-  return reader.tokens.slice(from).every((token) => TERMINAL.has(token.lower));
+function isTail({ tokens }: Reader, from: number): boolean {
+  for (let at = from; at < tokens.length; at++) if (!TERMINAL.has(tokens[at]!.lower)) return false;
+  return true;
 }
 
-function* matchNodes(
+/** Takes one way to read what came before; `true` when no other way is wanted. */
+type Found = (end: number, match: Match) => boolean;
+
+/**
+ * Every way to read the nodes from a token on, the best first, until `found` has enough. Calls and not generators,
+ * which are slower where most of the time goes.
+ */
+function matchNodes(
   reader: Reader,
-  nodes: PatternNode[],
+  nodes: readonly PatternNode[],
   at: number,
   from: number,
   match: Match,
-): Generator<Parsed<Match>> {
-  if (reader.budget.stepsLeft-- <= 0) return;
+  found: Found,
+): boolean {
+  if (reader.budget.stepsLeft-- <= 0) return false;
   const node = nodes[at];
-  if (!node) {
-    yield { end: from, value: match };
-    return;
-  }
-  for (const found of matchNode(reader, node, from, match)) {
-    yield* matchNodes(reader, nodes, at + 1, found.end, found.value);
-  }
+  if (!node) return found(from, match);
+  const goOn: Found = (end, value) => matchNodes(reader, nodes, at + 1, end, value, found);
+  if (matchNode(reader, node, from, match, goOn)) return true;
   const isMovable = node.kind === "words" || node.kind === "slot";
-  if (isMovable && isFiller(reader, from)) {
-    yield* matchNodes(reader, nodes, at, from + 1, match);
-  }
+  return isMovable && isFiller(reader, from) && matchNodes(reader, nodes, at, from + 1, match, found);
 }
 
-function* matchNode(reader: Reader, node: PatternNode, from: number, match: Match): Generator<Parsed<Match>> {
+function matchNode(reader: Reader, node: PatternNode, from: number, match: Match, found: Found): boolean {
   switch (node.kind) {
     case "words": {
       const token = reader.tokens[from];
-      if (token && node.words.has(token.lower)) yield { end: from + 1, value: match };
-      return;
+      return token !== undefined && node.words.has(token.lower) && found(from + 1, match);
     }
     case "optional":
-      yield* matchNodes(reader, node.inner, 0, from, match);
-      yield { end: from, value: match };
-      return;
+      return matchNodes(reader, node.inner, 0, from, match, found) || found(from, match);
     case "oneOf":
-      for (const option of node.options) yield* matchNodes(reader, option, 0, from, match);
-      return;
+      return node.options.some((option) => matchNodes(reader, option, 0, from, match, found));
     case "slot": {
       const parser = reader.slots[node.type];
       if (!parser) throw new Error(`no slot of type ${node.type}`);
-      for (const found of parser(reader, from)) {
-        yield { end: found.end, value: { ...match, [node.name]: found.value } };
-      }
+      return parser(reader, from).some(({ end, value }) => found(end, { ...match, [node.name]: value }));
     }
   }
 }

@@ -5,6 +5,7 @@ import { type Fact, isRefusal, type Refusal, type Row, type Scene, slot } from "
 import { ROWS } from "../rows/mod.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Vocabulary } from "../text/vocabulary.ts";
+import { indexOf, placesFor } from "./row_index.ts";
 import { descriptionSlot, remarkSlot } from "./description.ts";
 
 export type RowRead =
@@ -19,9 +20,10 @@ export type RowRead =
   | { kind: "unread" };
 
 /** Under "Input", a line is a field before it is anything else: "level: 1-5" is no subtraction. */
-const INPUT_FIRST = [...ROWS].sort((a, b) =>
-  Number(b.id.startsWith("field.")) - Number(a.id.startsWith("field."))
+const INPUT_FIRST = indexOf(
+  [...ROWS].sort((a, b) => Number(b.id.startsWith("field.")) - Number(a.id.startsWith("field."))),
 );
+const IN_ORDER = indexOf(ROWS);
 
 /** The slots of the grammar, and those that need to know what asks for nothing. */
 export const ALL_SLOTS = { ...SLOTS, description: descriptionSlot, remark: remarkSlot };
@@ -38,33 +40,31 @@ export function readRows(
   if (tokens.length === 0) return { kind: "unread" };
   const reader = readerOf(tokens, vocabulary, ALL_SLOTS, budget, scene.implies);
   Object.assign(reader, { about: scene.about, recent: scene.recent });
-  for (const row of scene.section === "input" ? INPUT_FIRST : ROWS) {
+  for (
+    const { row, pattern } of placesFor(scene.section === "input" ? INPUT_FIRST : IN_ORDER, reader.words)
+  ) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
     if (row.isStored && !vocabulary.isStored) continue;
-    const read = readRow(reader, row, scene);
+    const read = readPattern(reader, row, pattern, scene);
     if (read.kind !== "unread") return read;
   }
   return { kind: "unread" };
 }
 
-const compiled = new WeakMap<Row, Pattern[]>();
-
-/** Looked up once a row: the table is gone through for every sentence. */
-function patternsOf(row: Row): readonly Pattern[] {
-  const patterns = compiled.get(row) ?? row.patterns.map(compilePattern);
-  compiled.set(row, patterns);
-  return patterns;
-}
-
 export function readRow(reader: Reader, row: Row, scene: Scene): RowRead {
-  for (const pattern of patternsOf(row)) {
-    const match = matchWhole(reader, pattern);
-    const built = match && row.build(match, scene);
-    if (!match || !built) continue;
-    if (isRefusal(built)) return { kind: "refused", row, refusal: built };
-    const notes = slot.notes(match);
-    if (row.assumes) notes.push({ kind: "assumed", text: row.assumes });
-    return { kind: "facts", row, facts: built, notes };
+  for (const source of row.patterns) {
+    const read = readPattern(reader, row, compilePattern(source), scene);
+    if (read.kind !== "unread") return read;
   }
   return { kind: "unread" };
+}
+
+function readPattern(reader: Reader, row: Row, pattern: Pattern, scene: Scene): RowRead {
+  const match = matchWhole(reader, pattern);
+  const built = match && row.build(match, scene);
+  if (!match || !built) return { kind: "unread" };
+  if (isRefusal(built)) return { kind: "refused", row, refusal: built };
+  const notes = slot.notes(match);
+  if (row.assumes) notes.push({ kind: "assumed", text: row.assumes });
+  return { kind: "facts", row, facts: built, notes };
 }
