@@ -3,7 +3,7 @@
  * other in turns, CPU time over all processes of each. Needs Linux with wrk, nginx with Lua, Node and npm:
  *
  *     apt-get install wrk nginx libnginx-mod-http-lua lua-cjson
- *     node_modules/.bin/deno run -A bench/invoke.ts [seconds for each measurement, 5] [rounds, 3]
+ *     npm run task bench:invoke [seconds for each measurement, 5] [rounds, 3]
  */
 import { markdown, quantile } from "./figures.ts";
 import { firstUseMs } from "./invoke/keys.ts";

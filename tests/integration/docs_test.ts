@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AS_TOLD } from "../fixtures/handlers.ts";
 import { test, usePlatform } from "./platform.ts";
 
 const platform = usePlatform();
@@ -23,4 +24,23 @@ test("every backend in docs/capabilities.md passes validation, is deployed, and 
     statuses.push(json.data.status);
   }
   assert.deepEqual(statuses, [200, 200, 200, 200, 503, 200]); // the one with 503 says that its key is not set
+});
+
+test("the client in docs/invoking.md calls a backend, and tells the platform's refusals from the backend's", async () => {
+  const page = await Deno.readTextFile(new URL("../../docs/invoking.md", import.meta.url));
+  const source = /```ts\n\/\/ call\.ts\n(.*?)```/s.exec(page)![1]!;
+  const { call, AxtlError } = await import(
+    URL.createObjectURL(new Blob([source], { type: "text/typescript" }))
+  );
+  const { slug, key } = await platform.deployed("Called", AS_TOLD);
+  const url = `${platform.url}/v1/invoke/${slug}`;
+  const json = { type: "application/json", body: '{"a":1}' };
+  const answer = await call(url, key, json);
+  assert.deepEqual({ ...answer, latencyMs: 0 }, { status: 200, ok: true, latencyMs: 0, response: { a: 1 } });
+  assert.equal((await call(url, key, { ...json, status: 422 })).ok, false);
+  await assert.rejects(call(url, "axtl_ak_wrong", json), (error: InstanceType<typeof AxtlError>) => {
+    assert.deepEqual([error instanceof AxtlError, error.code], [true, "malformed_agent_api_key"]);
+    assert.match(error.requestId, /^req_/);
+    return true;
+  });
 });
