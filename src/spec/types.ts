@@ -4,6 +4,7 @@ import { customInfo } from "./custom/values.ts";
 import type { Expr } from "./expr.ts";
 import { isDateExpr, isLibraryFn } from "./library/mod.ts";
 import { inferLibrary } from "./library/infer.ts";
+import { narrow } from "./narrowing.ts";
 import { inferList } from "./list_types.ts";
 import type { Field, Spec, Step, ValueStep } from "./schema.ts";
 import { recordInfos } from "./records.ts";
@@ -113,7 +114,8 @@ function plainInfo(field: Field, type: Type): ValueInfo {
 export function infosOf(spec: Pick<Spec, "inputs" | "steps" | "collections">): Map<string, ValueInfo> {
   const infos = new Map(spec.inputs.map((field) => [field.id, fieldInfo(field)]));
   for (const step of spec.steps) {
-    if (step.kind !== "reject") infos.set(step.id, stepInfo(step, infos));
+    if (step.kind === "reject") narrow(step.when, infos);
+    else infos.set(step.id, stepInfo(step, infos));
     for (const [id, info] of recordInfos(spec, step)) infos.set(id, info);
   }
   return infos;

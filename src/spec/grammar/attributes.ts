@@ -130,7 +130,10 @@ const ROWS: readonly AttributeRow[] = [
     ],
     build: (match) => [{ kind: "length", min: Number(numberOf(match, "low")) }],
   },
-  { patterns: ["(not empty | non-empty | not blank | nonempty)"], build: () => [{ kind: "length", min: 1 }] },
+  {
+    patterns: ["(not empty | non-empty | not blank | nonempty | not be (empty|blank))"],
+    build: () => [{ kind: "length", min: 1 }],
+  },
   {
     patterns: [
       "[in] [range] (between|from|of|range) {low:number} (and|to|-|..) {high:number} [inclusive|inclusively]",

@@ -32,7 +32,7 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       }
       return;
     case "output":
-      return describe(vocabulary, valueSymbol(vocabulary, fact.name), fact.attributes);
+      return describe(vocabulary, answerSymbol(vocabulary, fact.name), fact.attributes);
     case "decide":
     case "otherwise": {
       if (!fact.target) return;
@@ -128,7 +128,21 @@ function inputSymbol(vocabulary: Vocabulary, name: Name): Symbol {
   return symbol;
 }
 
+function answerSymbol(vocabulary: Vocabulary, name: Name): Symbol {
+  const known = name.symbol ?? vocabulary.get(valueId(name.key)) ?? vocabulary.find(name.key);
+  if (known) return known;
+  const symbol: Symbol = { id: valueId(name.key), key: name.key, role: "value", isAnswer: true };
+  vocabulary.add(symbol, name.words);
+  return symbol;
+}
+
 function valueSymbol(vocabulary: Vocabulary, name: Name): Symbol {
+  const symbol = madeSymbol(vocabulary, name);
+  if (symbol.isAnswer) vocabulary.describe(symbol, { isAnswer: undefined });
+  return symbol;
+}
+
+function madeSymbol(vocabulary: Vocabulary, name: Name): Symbol {
   if (name.symbol) return name.symbol;
   const known = vocabulary.get(valueId(name.key)) ?? vocabulary.find(name.key);
   if (known) return known;

@@ -52,12 +52,15 @@ export function declaredFields(
     const names = match ? slot.names(match, "names") : [];
     const kinds = match ? slot.attributes(match, "attributes").map(({ kind }) => kind) : [];
     const isTyped = kinds.some((kind) => TYPING.has(kind) || kind === "range");
-    if (!isTyped || names.some(({ symbol }) => symbol?.role === "value")) return [];
-    return names.filter(({ symbol }) => !symbol).map((name): ImpliedField => ({
-      statement: index,
-      // "Level is 1-5" may be said of anything; it is a field if a rule uses it.
-      fact: { kind: "field", name, attributes: [], mustBeUsed: !kinds.some((kind) => TYPING.has(kind)) },
-    }));
+    if (!isTyped || names.some(({ symbol }) => symbol?.role === "value" && !symbol.isAnswer)) return [];
+    return names.filter(({ symbol }) => !symbol || symbol.isAnswer).map(({ key, words }) => ({ key, words }))
+      .map((
+        name,
+      ): ImpliedField => ({
+        statement: index,
+        // "Level is 1-5" may be said of anything; it is a field if a rule uses it.
+        fact: { kind: "field", name, attributes: [], mustBeUsed: !kinds.some((kind) => TYPING.has(kind)) },
+      }));
   });
 }
 

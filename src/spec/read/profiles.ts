@@ -36,6 +36,7 @@ const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Fe
   },
   support_request: {
     category: "category",
+    topic: "category",
     priority: "priority",
     urgency: "priority",
     nextaction: "action",

@@ -19,6 +19,7 @@ import { LIST_ROWS } from "./lists.ts";
 import { LOOKUP_ROWS } from "./lookups.ts";
 import { MACHINE_ROWS } from "./machines.ts";
 import { FAILURE_ROWS, OBLIGATION_ROWS } from "./obligations.ts";
+import { KEYWORD_ROWS } from "./keywords.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SCORING_ROWS } from "./scoring.ts";
@@ -47,6 +48,7 @@ export const ROWS: readonly Row[] = [
   ...CHANGE_ROWS,
   ...GROUP_ROWS,
   ...AMOUNT_ROWS,
+  ...KEYWORD_ROWS,
   ...FIELD_ROWS,
   ...CROSSED_ROWS,
   ...OBLIGATION_ROWS,

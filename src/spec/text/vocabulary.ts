@@ -21,6 +21,8 @@ export interface Symbol {
   type?: string;
   /** The unit that it is given in. */
   unit?: string;
+  /** Named as part of the answer, and worked out by nothing yet; a field of that name is what is answered. */
+  isAnswer?: boolean;
   /** Declared by nothing: conditions on it are false when it is missing. */
   isImplied?: boolean;
   /** Of a list. */
@@ -98,14 +100,16 @@ export class Vocabulary {
     this.#hasLists ||= symbol.entry !== undefined;
     for (const name of [symbol.key, ...aliases]) {
       const words = canonical(name);
-      if (!this.#byWords.has(words)) this.#byWords.set(words, symbol);
+      const before = this.#byWords.get(words);
+      const isOnlyAnswered = before?.isAnswer && symbol.role === "input";
+      if (!before || isOnlyAnswered) this.#byWords.set(words, symbol);
     }
   }
 
   /** Adds what was learned about a name later. */
   describe(
     symbol: Symbol,
-    known: Partial<Pick<Symbol, "type" | "options" | "isImplied" | "unit" | "entry">>,
+    known: Partial<Pick<Symbol, "type" | "options" | "isImplied" | "unit" | "entry" | "isAnswer">>,
   ): void {
     const before = JSON.stringify(symbol);
     Object.assign(symbol, known);

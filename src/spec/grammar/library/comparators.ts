@@ -117,6 +117,16 @@ export const LIBRARY_COMPARATORS: readonly LibraryComparator[] = [
   ...formats,
   {
     kind: "test",
+    patterns: [
+      `(contains|contain|includes|include|has|have|mentions|mention) [at least one of | any of | one of] (these|the|following) [following] (words|keywords|phrases|terms|expressions) [:] {list:texts}`,
+      `(contains|contain|includes|include|has|have|mentions|mention) (any of | one of | at least one of) [these|the|following] [words|keywords|phrases|terms] [:] {list:texts}`,
+    ],
+    build: (left, { list }) =>
+      list?.kind === "texts" ? { kind: "match", op: "mentions", value: left, words: list.values } : null,
+    examples: ['email contains any of these words: "casino", "lottery"'],
+  },
+  {
+    kind: "test",
     patterns: ["passes [the] luhn (check|test|algorithm|checksum)", "passes [a|the] luhn (check|test)"],
     build: (left) => call("is_format", left, text("card")),
     examples: ["email passes the Luhn check"],

@@ -2,10 +2,12 @@
 import type { Expr } from "../../expr.ts";
 import type { CharacterKind } from "../../library/mod.ts";
 import type { Symbol } from "../../text/vocabulary.ts";
+import { readImplied } from "../implied.ts";
 import { readNumber } from "../numbers.ts";
 import { isWord, type Parsed, type Reader, skipFillers, type SlotParser, type SlotValue } from "../reader.ts";
 import { readDateLiteral } from "./date_literals.ts";
 import { readDatePhrase, readDateTails } from "./dates.ts";
+import { readEdit } from "./edits.ts";
 import { readShape } from "./shapes.ts";
 import { readTextPhrase, readTextTails } from "./texts.ts";
 
@@ -19,6 +21,7 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   charKind: readCharacterKind,
   amountOf: readAmount,
   shape: readShape,
+  edit: readEdit,
   sample: readSample,
   onlyShape: (reader, from) =>
     readShape(reader, from).filter(({ value }) => value.kind === "text" && value.value.endsWith("]+")),
@@ -35,7 +38,7 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
 function readTextual(reader: Reader, from: number): Parsed[] {
   const at = skipFillers(reader, from);
   const plain = knownOf(reader, at, isText) ?? quoted(reader, at);
-  const read = readTextPhrase(reader, at) ?? plain;
+  const read = readTextPhrase(reader, at) ?? plain ?? readImplied(reader, at);
   if (!read) return [];
   const tailed = readTextTails(reader, read);
   return tailed.end > read.end ? [tailed, read] : [read];
