@@ -43,7 +43,7 @@ const ROWS: readonly AttributeRow[] = [
     patterns: ["(can't|cannot|mustn't | can not | must not | may not | should not) [be] (empty|blank)"],
     build: () => [{ kind: "length", min: 1 }],
   },
-  { patterns: ["(for example | e.g. | eg | such as | like) {sample:sample}"], build: () => [] },
+  { patterns: ["(for example | e . g . | eg | such as | like) {sample:sample}"], build: () => [] },
   {
     patterns: ["(string|text) (list|array)", "(strings|tags)", "string LBRA RBRA"],
     build: () => [{ kind: "type", type: "string_list" }],

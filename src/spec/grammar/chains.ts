@@ -136,7 +136,7 @@ function readOtherwise(reader: Reader, at: number, target?: Name): Parsed<Link> 
     at,
   );
   const found = (again && isAbout(again.value, target) ? again : null) ??
-    matchPrefix(reader, `${OTHERWISE} [,|:] [it is | is|-> | it becomes] {value:value}`, at) ??
+    matchPrefix(reader, `${OTHERWISE} [,|:] [it is | is|->|to | it becomes] {value:value}`, at) ??
     matchPrefix(
       reader,
       `{value:value} (otherwise | in all other cases | for everything else | by default)`,

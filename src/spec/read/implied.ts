@@ -66,7 +66,7 @@ export function declaredFields(
 
 const STEPS_PER_DECLARATION = 5_000;
 /** What makes a sentence a declaration: "is empty" alone says nothing of the kind. */
-const TYPING = new Set(["type", "format", "required", "options", "length"]);
+const TYPING = new Set(["type", "format", "shape", "required", "options", "length"]);
 
 /** Learns what the rules compute, also those that use names which nothing declares yet. */
 export function learnValues(

@@ -130,6 +130,7 @@ export const FEATURE_ROWS: readonly Row[] = [
   {
     id: "feature.missing",
     patterns: [
+      `${IT} (tell|tells|say|says|show|shows) [me|us|caller|user] (which|what) (fields|information|details|data|values) (are|is) missing`,
       `${IT} (${GIVES}) [all|any|which|every] missing (fields|field|information|info|data|details|values)`,
     ],
     build: feature("missing"),

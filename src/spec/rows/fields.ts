@@ -4,7 +4,7 @@ import { type Fact, type Row, slot } from "./facts.ts";
 const HAS =
   "has|have|contains|contain|includes|include|accepts|accept|takes|take|receives|consists|needs|requires|carries";
 const TAKES =
-  "accept|accepts|take|takes|receive|receives|given|require|requires|expect|expects|collect|collects|get|gets|needs";
+  "accept|accepts|take|takes|read|reads|receive|receives|given|require|requires|expect|expects|collect|collects|get|gets|needs";
 const BODY = "input|request|body|payload|api|service|endpoint|caller|it|backend|json|client";
 
 /** "Return eligible" under a list of fields is an order, not one more field. */
@@ -108,7 +108,6 @@ export const FIELD_ROWS: readonly Row[] = [
       "price: number, in cents",
       "user.name: string",
       "note: string or null",
-      "status: string, e.g. active",
       "email: email, unique",
       "name: string: trimmed",
       "email: email, unique",

@@ -31,8 +31,64 @@ function present(name: Name): Expr {
   return { kind: "present", value: { kind: "ref", id: `in.${(name.symbol ?? name).key}` } };
 }
 
+const REFUSED = "(rejected|refused|declined|invalid | not accepted | turned away)";
+const STATUS = "[(with|using) [a|the] [http] [status] [code] [error] {status:status} [error|status]]";
+
+/** What was refused already by the limits of a field; a status is that of every invalid request. */
+function alreadyRefused(match: Match): Fact[] {
+  const status = slot.number(match, "status");
+  return status
+    ? [{ kind: "defaultStatus", status: Number(status) }]
+    : [{ kind: "promise", words: "invalid values are refused" }];
+}
+
 /** Rules that say how a request fails. */
 export const FAILURE_ROWS: readonly Row[] = [
+  {
+    id: "failure.limits",
+    patterns: [
+      `(anything|everything|values|numbers|value|requests) (outside|out of|beyond) [of] (that|this|the|these|its|their) (range|limits|limit|bounds) (must|should|is|are|shall|will) [be] ${REFUSED} ${STATUS}`,
+      `[any|an|all] (invalid|malformed|bad|wrong|incorrect) {name:field} [number|numbers|address|addresses|value|values] (must|should|is|are|shall|will) [be] ${REFUSED} ${STATUS}`,
+      `(anything|everything) (invalid|wrong|missing|malformed) [or (missing|invalid|wrong)] (gives|returns|is|yields|gets|must be|should be) [${REFUSED}] [with] [a] [status|http] [code] {status:status}`,
+    ],
+    build: alreadyRefused,
+    paraphrase: "values beyond the limits are refused, as always",
+    examples: [
+      "Anything outside that range must be rejected.",
+      "Invalid email addresses should be rejected.",
+    ],
+    negatives: [
+      "Anything outside our office must be rejected.",
+      "Invalid email addresses should be rejected on Mondays.",
+    ],
+  },
+  {
+    id: "fields.dateFormat",
+    patterns: [
+      "[all] dates (are|is|come|have) [always] (written|given|sent|formatted|in|expected) [like|as|in] [the] [format|form|this] [form] {pattern:isoDate}",
+      "[all] dates (are|come) (like|as|in) [the] [format|form] {pattern:isoDate}",
+    ],
+    build: () => [{ kind: "promise", words: "dates are written YYYY-MM-DD" }],
+    paraphrase: "how dates are written, as always",
+    examples: ["Dates are written like 2026-01-31.", "All dates are given as YYYY-MM-DD."],
+    negatives: ["Dates are written like 03/04/2025."],
+  },
+  {
+    id: "fields.named",
+    patterns: [
+      "[the] input (field|fields|key|keys) (is|are) {inputs:declarations} [,|;] and [the] output (field|fields|key|keys) (is|are) {outputs:names}",
+    ],
+    build({ inputs, outputs }) {
+      if (inputs?.kind !== "declarations" || outputs?.kind !== "names") return null;
+      return [
+        ...inputs.declarations.map(({ name, attributes }): Fact => ({ kind: "field", name, attributes })),
+        ...outputs.names.map((name): Fact => ({ kind: "output", name, attributes: [] })),
+      ];
+    },
+    paraphrase: "the fields of the input and of the answer",
+    examples: ["The input field is remark and the output field is topic."],
+    negatives: ["The input field is remark and the output field is topic on Mondays."],
+  },
   {
     id: "failure.else",
     patterns: [`{must:obligation} ${ELSE} {fail:failure}`],

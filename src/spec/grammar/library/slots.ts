@@ -30,6 +30,10 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   dateUnit: readDateUnit,
   datePattern: readDatePattern,
   dateSample: readDateSample,
+  isoDate: (reader, from) =>
+    [...readDateSample(reader, from), ...readDatePattern(reader, from)].filter(({ value }) =>
+      value.kind === "text" && (value.value === "iso" || value.value === "YYYY-MM-DD")
+    ),
   weekdays: (reader, from) => readListOf(reader, from, WEEKDAYS),
   months: (reader, from) => readListOf(reader, from, MONTHS),
 };
