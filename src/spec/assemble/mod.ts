@@ -21,6 +21,7 @@ import { expandNamed } from "./named_values.ts";
 import { analyse, checkExamples } from "./analyse.ts";
 import { boundExponents } from "./exponents.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
+import { closeDecisions } from "./exhaustive.ts";
 import { linkOutputs } from "./naming.ts";
 import { roundAll } from "./rounding.ts";
 import { whereGiven } from "./obligations.ts";
@@ -90,7 +91,7 @@ function assembleView(
     summary: options.summary,
     profiles: options.profiles,
     inputs,
-    steps: sorted.steps,
+    steps: closeDecisions(sorted.steps, inputs),
     ...(kept ? { collections: kept.collections } : {}),
     ...(status && status < 500 ? { invalidInputStatus: status } : {}),
     outputs,

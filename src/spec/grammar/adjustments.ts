@@ -94,7 +94,9 @@ function readAdjustment(reader: Reader, before: Parsed<ExprRead>): Parsed<ExprRe
   if (empty) return empty;
   const share = readShare(reader, before, at);
   if (share) return share;
-  const [change] = [...readRounding(reader, at), ...readLimits(reader, at)];
+  const [change] = before.value.expr.kind === "text"
+    ? []
+    : [...readRounding(reader, at), ...readLimits(reader, at)];
   if (change) return changed(before, change);
   for (const { patterns, build } of ADJUSTMENTS) {
     for (const pattern of patterns) {

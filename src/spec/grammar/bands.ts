@@ -4,6 +4,7 @@
  */
 import type { Expr } from "../expr.ts";
 import { compareFrom } from "./conditions.ts";
+import { newNames } from "./names.ts";
 import { readNumber } from "./numbers.ts";
 import { unitOf } from "./quantities.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
@@ -76,8 +77,16 @@ function afterJoint(reader: Reader, from: number): number {
 }
 
 function valueThenBand(reader: Reader, at: number, subject: ExprRead): Parsed<Link> | null {
-  const [value] = valuesAt(reader, at);
-  if (value?.value.kind !== "expr") return null;
+  for (const value of valuesAt(reader, at).toReversed()) {
+    const link = bandOf(reader, value, subject);
+    if (link) return link;
+  }
+  return null;
+}
+
+/** The band of a value that was read: the shortest value first, since "up to" is its band and no limit of it. */
+function bandOf(reader: Reader, value: Parsed, subject: ExprRead): Parsed<Link> | null {
+  if (value.value.kind !== "expr") return null;
   const rest = matchPrefix(reader, REST, value.end);
   if (rest) return { end: rest.end, value: { value: value.value.expr, notes: value.value.notes } };
   const band = bandAt(reader, value.end, subject);
@@ -170,6 +179,8 @@ function subjectOf(reader: Reader, from: number): ExprRead | null {
   const numbers = reader.vocabulary.symbols().filter(({ role, type }) =>
     role === "input" && (type === "number" || type === "integer")
   );
+  const turned = turnedName(reader);
+  if (turned) return { kind: "expr", expr: { kind: "ref", id: turned }, notes: [] };
   const unit = unitIn(reader, from);
   const inUnit = unit === undefined ? [] : numbers.filter((symbol) => unitOf(symbol) === unit);
   const [only, second] = inUnit.length === 1 ? inUnit : reader.recent ? [] : numbers;
@@ -180,6 +191,14 @@ function subjectOf(reader: Reader, from: number): ExprRead | null {
     expr: { kind: "ref", id },
     notes: [{ kind: "assumed", text: `the bands are of ${id.replace(/^(in|val)\./, "")}` }],
   };
+}
+
+/** "Turn a mark (0-100) into a grade: …" is about the mark, which the sentence itself declares. */
+function turnedName(reader: Reader): string | undefined {
+  if (!isWord(reader, 0, "turn", "convert", "translate", "map")) return undefined;
+  const names = newNames(reader, skipFillers(reader, 1));
+  const name = names.find(({ end }) => isWord(reader, end, "(", "into", "to"));
+  return name && `in.${name.value.name.key}`;
 }
 
 function unitIn(reader: Reader, from: number): string | undefined {

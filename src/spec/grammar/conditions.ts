@@ -20,7 +20,7 @@ interface Term extends ExprRead {
 
 interface Joined {
   term: Term;
-  connector: "and" | "or" | ",";
+  connector: "and" | "or" | "," | "or if";
 }
 
 /** A condition, the longest reading first; shorter readings stop before an "and" or "or". */
@@ -41,6 +41,9 @@ export function readConditions(reader: Reader, from: number): Parsed<ExprRead>[]
 function readConnector(reader: Reader, at: number): { connector: Joined["connector"]; end: number } | null {
   const comma = isWord(reader, at, ",") ? 1 : 0;
   if (isWord(reader, at + comma, "and", "&&", "&")) return { connector: "and", end: at + comma + 1 };
+  if (isWord(reader, at + comma, "or") && isWord(reader, at + comma + 1, "if", "when")) {
+    return { connector: "or if", end: at + comma + 2 };
+  }
   if (isWord(reader, at + comma, "or", "||")) return { connector: "or", end: at + comma + 1 };
   return comma ? { connector: ",", end: at + 1 } : null;
 }
@@ -49,6 +52,7 @@ function readConnector(reader: Reader, at: number): { connector: Joined["connect
 function joinTerms(terms: Joined[]): Parsed<ExprRead>[] {
   const used = new Set(terms.slice(1).map(({ connector }) => connector));
   if (terms.length > 1 && terms.at(-1)!.connector === ",") return [];
+  if (used.has("or if")) return joinGroups(terms);
   const notes = terms.flatMap(({ term }) => term.notes);
   const of = terms.map(({ term }) => term.expr);
   const end = terms.at(-1)!.term.end;
@@ -63,6 +67,20 @@ function joinTerms(terms: Joined[]): Parsed<ExprRead>[] {
     });
   }
   return [{ end, value: { kind: "expr", expr: { kind: used.has("or") ? "any" : "all", of }, notes } }];
+}
+
+/** "A and B, or if C": the repeated "if" says what belongs together. */
+function joinGroups(terms: Joined[]): Parsed<ExprRead>[] {
+  const groups: Joined[][] = [];
+  for (const each of terms) {
+    if (groups.length === 0 || each.connector === "or if") groups.push([{ ...each, connector: "," }]);
+    else groups.at(-1)!.push(each);
+  }
+  const parts = groups.flatMap((group) => joinTerms(group).slice(0, 1));
+  if (parts.length < groups.length) return [];
+  const notes = parts.flatMap(({ value }) => value.notes);
+  const of = parts.map(({ value }) => value.expr);
+  return [{ end: parts.at(-1)!.end, value: { kind: "expr", expr: { kind: "any", of }, notes } }];
 }
 
 function readTerm(reader: Reader, from: number, before: Term | undefined): Term | null {
@@ -153,6 +171,8 @@ function readEllipsis(reader: Reader, at: number, before: Term | undefined): Ter
   if (again) return again;
   if (before.comparator?.kind !== "compare" || before.comparator.op !== "eq") return null;
   const value = matchPrefix(reader, "{right:operand}", at);
+  // In "10 when it is a and 5 when it is b" the 5 belongs to the next case.
+  if (value && isWord(reader, value.end, "if", "when")) return null;
   const term = value && buildTerm(reader, before.comparator, before.subject, value.value);
   return term
     ? { ...term, end: value.end, subject: before.subject, comparator: before.comparator, isValueOnly: true }

@@ -110,6 +110,8 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   limits: readLimits,
   literal: readLiteral,
   must: readMust,
+  owner: (reader, from) =>
+    /^[a-z]+'s?$/.test(reader.tokens[from]?.lower ?? "") ? [{ end: from + 1, value: textOf("owner") }] : [],
   name: readNames,
   names: readNameList,
   newName: newNames,

@@ -19,6 +19,31 @@ function computed(match: Match, value: Expr | undefined): Fact[] | null {
 
 export const AMOUNT_ROWS: readonly Row[] = [
   {
+    id: "amount.from",
+    patterns: [
+      `(calculate|compute|determine|work out) [{owner:owner}] {target:name} (from|on|for|of) {list:declarations} (:|,|as) {value:expr}`,
+    ],
+    build(match) {
+      const facts = computed(match, slot.expr(match, "value"));
+      const { list } = match;
+      if (!facts || list?.kind !== "declarations") return null;
+      const fields = list.declarations.map(({ name, attributes }): Fact => ({
+        kind: "field",
+        name,
+        attributes,
+      }));
+      return [...fields, ...facts];
+    },
+    paraphrase: "a formula, with the fields that it needs",
+    examples: [
+      "Calculate the discount from sales (a number): 5 plus 10% of price.",
+    ],
+    negatives: [
+      "Calculate the discount from price: fair.",
+      "Calculate the discount from friends (number): 5 for each.",
+    ],
+  },
+  {
     id: "amount.formula",
     patterns: [
       `{target:name} ${IS} ${IN_ALL} {value:expr}`,

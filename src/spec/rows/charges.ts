@@ -36,7 +36,7 @@ export const CHARGE_ROWS: readonly Row[] = [
       `${GIVE} ${OFF} of ({percent:percent} | {amount:sum}) ${IF} [{instead:instead}]`,
       `(take|deduct) {percent:percent} off ${IF}`,
       `{percent:percent} ${OFF} (if|when) {when:cond}`,
-      `{flag:flagged} (get|gets|receive|receives|have|has) {percent:percent} (${OFF} | off)`,
+      `{flag:group} (get|gets|receive|receives|have|has) {percent:percent} (${OFF} | off)`,
     ],
     build: (match) => charge(match, "subtract"),
     paraphrase: "a discount on the price",

@@ -1,7 +1,7 @@
 /** Points and amounts that depend on how many there are: "5 points per year of experience", "each wrong answer costs 1 point". */
-import type { Expr } from "../expr.ts";
+import { type Expr, refsOf } from "../expr.ts";
 import type { Match } from "../grammar/reader.ts";
-import { type Fact, not, type Row, slot } from "./facts.ts";
+import { type Fact, not, type Row, slot, type ValuedBranch } from "./facts.ts";
 
 const ADD = "(add|award|give|gives|adds|plus|+|assign|grant)";
 const SUBTRACT = "(subtract|deduct|remove|minus|deducts|subtracts|-| take away | take off)";
@@ -45,7 +45,43 @@ function multiplied(match: Match, by: string): Fact[] | null {
 const DOUBLE = "(double|twice|2x | two times) [the] [points|amount|usual|score] [points]";
 const TRIPLE = "(triple|3x | three times) [the] [points|amount|usual|score] [points]";
 
+/** One after the other, as the first that holds wins; of cases that exclude each other anyway, each by itself. */
+function inTurn(branches: readonly ValuedBranch[]): Fact[] | null {
+  if (branches.length < 2 || branches.some(({ value }) => value.kind !== "number")) return null;
+  const isOfOne = new Set(branches.flatMap(({ when }) => refsOf(when))).size === 1;
+  return branches.map(({ when, value }, n): Fact => {
+    const before = isOfOne ? branches.slice(0, n).filter((each) => !isEquality(each.when)) : [];
+    const free = before.map((each): Expr => not(each.when));
+    return {
+      kind: "points",
+      points: value.kind === "number" ? value.value : "0",
+      when: free.length > 0 ? { kind: "all", of: [...free, when] } : when,
+    };
+  });
+}
+
+function isEquality(expr: Expr): boolean {
+  return expr.kind === "compare" && expr.op === "eq";
+}
+
 export const EARNING_ROWS: readonly Row[] = [
+  {
+    id: "earn.cases",
+    patterns: [`[${WHO}] (${ADD} | ${GET}) ${MORE} {chain:chain}`],
+    build(match) {
+      const { branches, otherwise } = slot.chain(match, "chain");
+      return otherwise ? null : inTurn(branches);
+    },
+    paraphrase: "points for each of several conditions",
+    examples: [
+      'You get 10 points when country is "US", 5 when it is "DE" and 1 when it is "FR".',
+      "Add 30 if quantity is 200 or more, 15 if it is between 50 and 199.",
+    ],
+    negatives: [
+      "Add 30 if quantity is 200 or more, 15 if in doubt.",
+      "Add 30 if quantity is 200 or more, some if it is less.",
+    ],
+  },
   {
     id: "earn.points",
     patterns: [

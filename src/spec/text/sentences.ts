@@ -24,6 +24,17 @@ const LABELLED = /^\s*(?:in|inputs?|fields|out|outputs?|returns?) *:[^\n]+$/i;
 const ASSIGNS =
   /^(?!(?:and|or|if|when|unless|otherwise|else|but|than|with)\b)[A-Za-z_`][\w`]*(?: [\w`]+){0,3} (?:is|are|=) (?:[^\n]*[^\n\s])?(?<!\b(?:and|or|if|when|unless|otherwise|else|is|are|than|by|with|to|of|a|an|the|plus|minus|times|for|,))$/i;
 
+/** A short line, and one that begins with an order after it: each says something of its own. */
+const ORDER =
+  /^(?:add|subtract|deduct|start|return|returns|reject|round|multiply|divide|double|cap|set|if|when|unless|otherwise|else|input|output|inputs|outputs)\b/i;
+
+function isShort(line: string): boolean {
+  const last = line.slice(line.lastIndexOf("\n") + 1);
+  return last.length < 60 && last.length > 0 &&
+    !/(?:,|\b(?:and|or|to|the|a|an|of|is|are|by|with|must|should|then|it|we|will|for|in|that|which|please))$/i
+      .test(last);
+}
+
 /** Cuts at line ends where the next line starts afresh: after `:`/`.`/`;`, or before a capital or a `name:`. */
 function hardLines(text: string, block: Span): Span[] {
   const parts: Span[] = [];
@@ -34,7 +45,8 @@ function hardLines(text: string, block: Span): Span[] {
     if (isOpen(before) || isWrapped(before, next)) continue;
     if (
       (/(->|=>)/.test(before) && /(->|=>)/.test(text.slice(at + 1).split("\n", 1)[0]!)) ||
-      /[.:;!?]$/.test(before) || LABELLED.test(before) || (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
+      /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) || LABELLED.test(before) ||
+      (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
       /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       before.length > MAX_SENTENCE_LENGTH
     ) {
