@@ -140,7 +140,7 @@ function apposition(reader: Reader, at: number) {
   if (!isWord(reader, at, ",") || !isWord(reader, at + 1, "a", "an")) return undefined;
   return readAttributes(reader, at + 1).find(({ end, value }) =>
     value.attributes.some(({ kind }) => kind === "type" || kind === "format") &&
-    (end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and"))
+    (end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", ":", "and"))
   );
 }
 
@@ -173,7 +173,7 @@ function attributesAfter(reader: Reader, at: number) {
   // What follows a bracket and a comma is the next field: "price (number), days (integer)".
   const byLength = isWord(reader, at, "(") ? found.toReversed() : found;
   return byLength.find(({ end }) =>
-    end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus", ")", "}", "]")
+    end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", "and", "&", "plus", ":", ")", "}", "]")
   );
 }
 
