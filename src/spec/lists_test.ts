@@ -79,6 +79,10 @@ const TRIALS: Trial[] = [
     ],
   ],
   [
+    "The input has items, a list of objects with price (number) and quantity (integer), and country (text). total is the sum of price times quantity. Return total and country.",
+    [{ items: [{ price: 2, quantity: 3 }], country: "DE" }, { total: 6, country: "DE" }],
+  ],
+  [
     "Ticket prices:\n- child: 5\n- adult: 12\n- senior: 8\n\nInput: ticketType (child, adult or senior) and quantity (integer, at least 1).\nOutput: total, the ticket price times the quantity.",
     [{ ticketType: "senior", quantity: 3 }, { total: 24 }],
   ],

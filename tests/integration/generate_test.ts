@@ -38,6 +38,34 @@ test("an order in everyday words passes every gate and is answered to the cent",
   assert.deepEqual(answer.json.data.response, { subtotal: 100, discount: 10, tax: 17.1, total: 107.1 });
 });
 
+test("a backend over lists and a table passes every gate, and says where an entry is wrong", async () => {
+  const { agent, job } = await generate(
+    "Cart",
+    "The input has items, a list of objects with name (string), price (number, at least 0) and quantity (integer, " +
+      "at least 1), and country (text).\n\n" +
+      "| country | shipping |\n|---|---|\n| DE | 4.90 |\n| FR | 7.50 |\n| other | 15 |\n\n" +
+      "For each item, lineTotal is price times quantity. subtotal is the sum of the lineTotals. " +
+      "total is subtotal plus shipping. cheapest is the name of the cheapest item. " +
+      "names are the names of the items sorted by price from high to low. Return items, total, cheapest and names.",
+  );
+  assert.equal(job.status, "completed", JSON.stringify(job.failure));
+  const key = await newKey(agent.id);
+  const pen = { name: "pen", price: 0.1, quantity: 3 };
+  const answer = await platform.invoke(agent.slug, key, { items: [pen], country: "DE" });
+  assert.deepEqual(answer.json.data.response, {
+    items: [{ ...pen, lineTotal: 0.3 }],
+    total: 5.2,
+    cheapest: "pen",
+    names: ["pen"],
+  });
+  const wrong = await platform.invoke(agent.slug, key, {
+    items: [pen, { ...pen, price: "1" }],
+    country: "DE",
+  });
+  assert.equal(wrong.json.data.status, 422);
+  assert.match(wrong.text, /items\[1\]\.price/);
+});
+
 test("the lead prompt becomes a backend that scores, lists missing fields and returns next actions", async () => {
   const { agent, job } = await generate("Lead scorer", LEAD);
   assert.equal(job.status, "completed", JSON.stringify(job.failure));

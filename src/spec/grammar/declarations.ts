@@ -29,8 +29,18 @@ const ADJECTIVES: Readonly<Record<string, Attribute[]>> = {
 };
 
 export function readDeclarations(reader: Reader, from: number): Parsed<Declarations>[] {
+  return declarationsFrom(reader, from, false);
+}
+
+/** What each entry of a list has: in "each with a name and a price, and a country" the country is a field beside it. */
+export function readMembers(reader: Reader, from: number): Parsed<Declarations>[] {
+  return declarationsFrom(reader, from, true);
+}
+
+function declarationsFrom(reader: Reader, from: number, endsAfterAnd: boolean): Parsed<Declarations>[] {
   const found: Parsed<Declarations>[] = [];
   const declarations: Declaration[] = [];
+  let hasAnd = false;
   for (let at = from;;) {
     const next = readDeclaration(reader, at);
     if (!next) return found;
@@ -53,6 +63,10 @@ export function readDeclarations(reader: Reader, from: number): Parsed<Declarati
     }
     let after = next.end;
     while (isWord(reader, after, ",", "and", "&", ";", "plus")) after++;
+    if (endsAfterAnd && hasAnd && isWord(reader, after - 2, ",") && isWord(reader, after - 1, "and")) {
+      return found;
+    }
+    hasAnd ||= isWord(reader, after - 1, "and", "&");
     if (after === next.end) return found;
     at = after;
   }

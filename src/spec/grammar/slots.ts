@@ -6,7 +6,7 @@ import { readBand, readBands } from "./bands.ts";
 import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
 import { readComponents, readWeights } from "./components.ts";
 import { readConditions } from "./conditions.ts";
-import { readDeclarations } from "./declarations.ts";
+import { readDeclarations, readMembers } from "./declarations.ts";
 import { readDerived } from "./derived.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
@@ -91,6 +91,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   components: readComponents,
   cond: readConditions,
   declarations: readDeclarations,
+  members: readMembers,
   derived: readDerived,
   domain: readDomain,
   expr: readFormulas,

@@ -56,7 +56,9 @@ export function readSuperlative(reader: Reader, from: number): Parsed<Superlativ
 export function memberFor(superlative: Superlative, list: Symbol): Symbol | null {
   const members = list.entry?.members ?? [];
   const named = superlative.of ? members.filter(({ key }) => superlative.of!.test(key)) : [];
-  if (named.length === 1) return named[0]!;
+  const exact = named.filter(({ key }) => new RegExp(`^(?:${superlative.of!.source})$`, "i").test(key));
+  const [only, second] = exact.length > 0 ? exact : named;
+  if (only && !second) return only;
   const numbers = members.filter(isNumberMember);
   return named.length === 0 && numbers.length === 1 && superlative.of === undefined ? numbers[0]! : null;
 }
