@@ -9,7 +9,7 @@ import { paraphraseSpec } from "./paraphrase.ts";
 import { pairExamples } from "./read/example_blocks.ts";
 import { type Filled, fillProfiles } from "./read/profiles.ts";
 import { impliedReason } from "./read/implied.ts";
-import { findOperations, keepsSomething, type Operations } from "./read/operations.ts";
+import { changesState, findOperations, keepsSomething, type Operations } from "./read/operations.ts";
 import { type Reading, readStatements } from "./read/read.ts";
 import { wordsOf } from "./read/suggest.ts";
 import { statementsOf } from "./read/statements.ts";
@@ -72,7 +72,7 @@ function readAll(text: string): { reading: Reading; choice: Operations | null } 
   const isStored = keepsSomething(text);
   const statements = statementsOf(text);
   const choice = findOperations(statements, isStored);
-  const known = { isStored, operations: choice?.names ?? [] };
+  const known = { isStored, isMachine: changesState(text), operations: choice?.names ?? [] };
   return { reading: pairExamples(readStatements(choice?.statements ?? statements, known), text), choice };
 }
 

@@ -78,18 +78,32 @@ function judge(read: ReadStatement, index: number, input: LedgerInput, tries: { 
   const { kind, tokens } = read.statement;
   if (kind === "heading" || kind === "tableHeader") return { status: "context" };
   if (kind === "leadIn" && isFollowed(read, index, reading)) return { status: "context" };
-  if (introducesTable(index, reading) && !unsupportedIn(textOf(read))) return { status: "context" };
-  if (isOpening(index, reading) && announces(tokens, input) && !unsupportedIn(textOf(read))) {
+  if (introducesTable(index, reading) && !unsupportedIn(textOf(read), reading.vocabulary.isStored)) {
+    return { status: "context" };
+  }
+  if (
+    isOpening(index, reading) && announces(tokens, input) &&
+    !unsupportedIn(textOf(read), reading.vocabulary.isStored)
+  ) {
     return { status: "context" };
   }
   if (kind === "intro" && isCarriedBy(read, input)) return { status: "context" };
-  if (isOpening(index, reading) && isCaption(tokens) && !unsupportedIn(textOf(read))) {
+  if (
+    isOpening(index, reading) && isCaption(tokens) &&
+    !unsupportedIn(textOf(read), reading.vocabulary.isStored)
+  ) {
     return { status: "context" };
   }
   if (isOpening(index, reading) && isGoal(tokens) && isCarriedBy(read, input)) return { status: "context" };
-  if (kind === "topic" && isTopic(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
-  if (kind === "title" && isTitle(tokens) && !unsupportedIn(textOf(read))) return { status: "context" };
-  if (tokens.length > 0 && !unsupportedIn(textOf(read)) && isContext(read, reading)) {
+  if (kind === "topic" && isTopic(tokens) && !unsupportedIn(textOf(read), reading.vocabulary.isStored)) {
+    return { status: "context" };
+  }
+  if (kind === "title" && isTitle(tokens) && !unsupportedIn(textOf(read), reading.vocabulary.isStored)) {
+    return { status: "context" };
+  }
+  if (
+    tokens.length > 0 && !unsupportedIn(textOf(read), reading.vocabulary.isStored) && isContext(read, reading)
+  ) {
     return { status: "context" };
   }
   return unread(read, reading, tries);
@@ -163,7 +177,8 @@ function isOpening(index: number, reading: Reading): boolean {
 /** An introduction that sums up rules which are spelled out elsewhere. */
 function isCarriedBy(read: ReadStatement, { reading, spec }: LedgerInput): boolean {
   const isSpelledOut = spec !== null && spec.steps.some((step) => step.source.kind === "text");
-  return isSpelledOut && !unsupportedIn(textOf(read)) && isSummary(read.statement.tokens, reading.vocabulary);
+  return isSpelledOut && !unsupportedIn(textOf(read), reading.vocabulary.isStored) &&
+    isSummary(read.statement.tokens, reading.vocabulary);
 }
 
 /** "Decide the discount from this table:", before one whose rows were all read. */
@@ -190,12 +205,13 @@ function textOf(read: ReadStatement): string {
   return read.statement.tokens.map((token) => token.kind === "quoted" ? '""' : token.text).join(" ");
 }
 
-function unsupportedIn(text: string) {
-  return UNSUPPORTED.find((capability) => capability.words.test(text));
+/** Where data is kept, words for keeping ask for nothing that can't be done. */
+function unsupportedIn(text: string, isStored: boolean) {
+  return UNSUPPORTED.find(({ words, isStorage }) => words.test(text) && !(isStored && isStorage));
 }
 
 function unread(read: ReadStatement, reading: Reading, tries: { left: number }): Judged {
-  const known = unsupportedIn(textOf(read));
+  const known = unsupportedIn(textOf(read), false);
   if (known) {
     return {
       status: "unsupported",

@@ -58,6 +58,68 @@ Add amount to the stored balance of the account, which starts at 0. If the balan
     [{ email: "a@example.com" }, 409, error("already_exists", "Already subscribed")],
     [{ email: "b@example.com" }, 200, { subscribed: true }],
   ],
+  [
+    `Contact API. The \`op\` field selects the operation.
+
+1. \`create\` - takes name (required), email (required, valid email) and phone (optional). Stores the contact with a generated id. Returns id.
+2. \`read\` - takes id. Returns the contact. 404 "Contact not found" if it does not exist.
+3. \`update\` - takes id and name. Changes the name of the contact and returns the contact.
+4. \`delete\` - takes id. Deletes the contact and returns deleted = true.`,
+    [{ op: "create", name: "A", email: "a@x.example" }, 200, { id: "1" }],
+    [{ op: "read", id: "1" }, 200, { id: "1", name: "A", email: "a@x.example", phone: null }],
+    [{ op: "update", id: "1", name: "B" }, 200, { id: "1", name: "B", email: "a@x.example", phone: null }],
+    [{ op: "delete", id: "1" }, 200, { deleted: true }],
+    [{ op: "read", id: "1" }, 404, error("not_found", "Contact not found")],
+  ],
+  [
+    `Job queue with the field action.
+
+- push: needs payload (text); adds a job with a generated id to the queue and returns id.
+- pop: removes the oldest job from the queue and returns payload. If there is no job, return 404 "Queue is empty".
+- size: returns size, the number of jobs.`,
+    [{ action: "pop" }, 404, error("not_found", "Queue is empty")],
+    [{ action: "push", payload: "a" }, 200, { id: "1" }],
+    [{ action: "push", payload: "b" }, 200, { id: "2" }],
+    [{ action: "size" }, 200, { size: 2 }],
+    [{ action: "pop" }, 200, { payload: "a" }],
+    [{ action: "pop" }, 200, { payload: "b" }],
+  ],
+  [
+    `Keep the status of each order, which starts at "pending". The request has orderId and newStatus.
+Allowed transitions: pending -> paid, paid -> shipped, shipped -> delivered.
+If the transition is not allowed, reject with 409 "Invalid transition". Return status.`,
+    [{ orderId: "1", newStatus: "paid" }, 200, { status: "paid" }],
+    [{ orderId: "1", newStatus: "paid" }, 409, error("rejected", "Invalid transition")],
+    [{ orderId: "1", newStatus: "shipped" }, 200, { status: "shipped" }],
+    [{ orderId: "2", newStatus: "shipped" }, 409],
+  ],
+  [
+    `Username registration
+
+Input
+- username: text, required, 3 to 20 characters
+
+Rules
+- Usernames can be registered only once. If the username is already taken, respond with 409 and the message "Username taken".
+- Otherwise save the username and return registered: true.`,
+    [{ username: "anna" }, 200, { registered: true }],
+    [{ username: "anna" }, 409, error("already_exists", "Username taken")],
+  ],
+  [
+    `Keep track of likes for each post. The request has postId (required). Increase the likes of the post by 1 and return the new likes.`,
+    [{ postId: "p" }, 200, { likes: 1 }],
+    [{ postId: "p" }, 200, { likes: 2 }],
+  ],
+  [
+    `URL shortener with two actions.
+
+action = "create": takes code and url. If the code already exists, return 409 "Code taken". Saves the url under the code and returns code and url.
+action = "resolve": takes code and returns url. If the code does not exist, return 404 "Unknown code".`,
+    [{ action: "create", code: "a", url: "u" }, 200, { code: "a", url: "u" }],
+    [{ action: "create", code: "a", url: "v" }, 409, error("already_exists", "Code taken")],
+    [{ action: "resolve", code: "a" }, 200, { url: "u" }],
+    [{ action: "resolve", code: "b" }, 404, error("not_found", "Unknown code")],
+  ],
 ];
 
 for (const [requirements, ...calls] of WHOLE) {

@@ -39,7 +39,24 @@ export function keptFacts(
     ...each,
     fact: withCode(mapFact(each.fact, (expr) => kept(expr, each, names, first, facts, draft)), find),
   }));
-  return { facts: read.map((each) => answered(each, changed)), changed };
+  return { facts: decided(read, find, draft).map((each) => answered(each, changed)), changed };
+}
+
+/** Of two refusals for the same reason the one with a status holds; without any, what is not there is a 404, what is taken a 409. */
+function decided(facts: readonly SourcedFact[], find: string, draft: Draft): SourcedFact[] {
+  const reasonOf = ({ fact }: SourcedFact) => fact.kind === "reject" ? JSON.stringify(fact.when) : "";
+  const stated = new Set(
+    facts.filter(({ fact }) => fact.kind === "reject" && fact.status !== undefined).map(reasonOf),
+  );
+  return facts.flatMap((each): SourcedFact[] => {
+    const { fact } = each;
+    if (fact.kind !== "reject" || fact.status !== undefined) return [each];
+    if (stated.has(reasonOf(each))) return [];
+    if (fact.code !== "not_found" && fact.code !== "already_exists") return [each];
+    const status = fact.code === "not_found" ? 404 : 409;
+    draft.assumptions.push({ node: find, text: `${fact.code.replace("_", " ")} is answered with ${status}` });
+    return [{ ...each, fact: { ...fact, status } }];
+  });
 }
 
 /** A refusal because of what is there, or is not, says so in its code. */

@@ -209,7 +209,9 @@ function unnamedOutputs(
   draft: Draft,
 ): Output[] {
   const read = new Set(steps.flatMap(readsOf));
-  const isAnswered = (value: ValueStep) => named.length === 0 || !read.has(value.id);
+  // Whether a change of state is allowed was worked out for a rule; nobody asked for it.
+  const isHelper = (value: ValueStep) => value.key === "isAllowed" && read.has(value.id);
+  const isAnswered = (value: ValueStep) => (named.length === 0 && !isHelper(value)) || !read.has(value.id);
   const lost = values.filter((value) =>
     isAnswered(value) && !named.some((output) => output.ref === value.id)
   );

@@ -93,7 +93,7 @@ function readMove(reader: Reader, from: number, takesTo: boolean): Parsed<Move> 
   const sources = readStateList(reader, isFrom ? at + 1 : at);
   if (!sources) return null;
   const comma = isWord(reader, sources.end, ",") && isFrom ? sources.end + 1 : sources.end;
-  const link = linkEnd(reader, comma, takesTo || isFrom);
+  const link = linkEnd(reader, comma, takesTo || isFrom) ?? (isFrom ? linkAfterSubject(reader, comma) : null);
   const startsNext = (after: number) => linkEnd(reader, after, takesTo) !== null;
   const targets = link === null ? null : readStateList(reader, link, startsNext);
   if (!targets) return null;
@@ -102,6 +102,16 @@ function readMove(reader: Reader, from: number, takesTo: boolean): Parsed<Move> 
     end: action?.end ?? targets.end,
     value: { from: sources.value, to: targets.value, ...(action ? { action: action.value } : {}) },
   };
+}
+
+/** "From draft it can go to review": what the states belong to may stand before the link. */
+function linkAfterSubject(reader: Reader, at: number): number | null {
+  for (let end = at + 1; end <= at + 3; end++) {
+    if (BEARER_STOPS.has(reader.tokens[end - 1]?.lower ?? "")) return null;
+    const link = linkEnd(reader, end, false);
+    if (link !== null) return link;
+  }
+  return null;
 }
 
 /** `(submit)`, `on submit`, `by "approve"`, `via pay` after a change. */

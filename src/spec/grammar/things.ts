@@ -10,6 +10,7 @@ import {
   skipFillers,
   type SlotValue,
 } from "./reader.ts";
+import { canonical } from "../text/vocabulary.ts";
 import { RESERVED } from "./words.ts";
 
 /** Whether the record that the request is about is there; put in by the assembly. */
@@ -56,12 +57,26 @@ export function keySlot(reader: Reader, from: number): Parsed[] {
   const at = isWord(reader, from, "that", "this", "same", "given", "its", "each", "every", "respective")
     ? from + 1
     : from;
-  const known = reader.vocabulary.at(reader.tokens, at);
+  const known = reader.vocabulary.at(reader.tokens, at) ?? ownedKey(reader, at);
   if (!known || known.symbol.role !== "input") return [];
   const { symbol, end } = known;
   const value: SlotValue = { kind: "name", name: { key: symbol.key, words: symbol.key, symbol }, notes: [] };
   return [{ end, value }];
 }
+
+/** "the balance of the user": the user is told apart by the one field that is named after it, `userId`. */
+function ownedKey(reader: Reader, at: number) {
+  const token = reader.tokens[at];
+  if (token?.kind !== "word") return null;
+  const noun = canonical(token.text);
+  const owned = reader.vocabulary.symbols().filter(({ role, key }) =>
+    role === "input" && KEY_ENDS.some((end) => canonical(key) === `${noun}${end}`)
+  );
+  const [only, second] = owned;
+  return only && !second ? { symbol: only, end: at + 1 } : null;
+}
+
+const KEY_ENDS = ["id", "key", "number", "no", "code", "name", "slug", "email"];
 
 /** Known fields of the input, one or more. */
 export function knownInputsSlot(reader: Reader, from: number): Parsed[] {

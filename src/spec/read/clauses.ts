@@ -70,3 +70,28 @@ export function withoutOtherwise(
   if (!refuses || before.some(({ lower }) => lower === "otherwise" || lower === "else")) return null;
   return tokens.slice(tokens[1]?.lower === "," ? 2 : 1);
 }
+
+/** "It saves the value": what the operation does. */
+export function withoutSubject(tokens: readonly Token[]): readonly Token[] {
+  const isSubject = ["it", "this", "we"].includes(tokens[0]?.lower ?? "");
+  return isSubject && VERB.test(tokens[1]?.text ?? "") ? tokens.slice(1) : tokens;
+}
+
+/** "If A, return …. Otherwise return 422": a refusal unless A. */
+export function refusedUnless(
+  tokens: readonly Token[],
+  before: readonly Token[] | undefined,
+): Token[] | null {
+  const first = tokens[0];
+  const comma = before?.findIndex(({ lower }) => lower === ",") ?? -1;
+  if (!first || !["otherwise", "else"].includes(first.lower) || !before || comma < 2) return null;
+  if (!["if", "when"].includes(before[0]!.lower) || before.some(({ lower }) => lower === "otherwise")) {
+    return null;
+  }
+  const rest = tokens.slice(tokens[1]?.lower === "," ? 2 : 1);
+  const refuses = rest.some(({ lower, kind, text }) =>
+    /^(reject|refuse|decline)$/.test(lower) || (kind === "number" && /^4\d\d$/.test(text))
+  );
+  const unless: Token = { ...first, text: "unless", lower: "unless" };
+  return refuses ? [unless, ...before.slice(1, comma + 1), ...rest] : null;
+}

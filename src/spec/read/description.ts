@@ -90,7 +90,7 @@ export function isGoal(tokens: readonly Token[]): boolean {
 }
 
 const TITLES = new Set(
-  "backend api list book store counter tracker queue inventory wallet register log storage check calculator form quote service score scoring validation price converter estimate grader index rating"
+  "registration sign-up signup workflow lifecycle wallet backend api list book store counter tracker queue inventory wallet register log storage check calculator form quote service score scoring validation price converter estimate grader index rating"
     .split(" "),
 );
 

@@ -1,6 +1,6 @@
 /** Sentences about what is kept between requests: several clauses in one, a caption before, "otherwise" after a refusal. */
 import { gather } from "./gather.ts";
-import { clausesOf, isNamedAfter, withoutOtherwise } from "./clauses.ts";
+import { clausesOf, isNamedAfter, withoutOtherwise, withoutSubject } from "./clauses.ts";
 import type { RowRead } from "./rows.ts";
 import type { Statement } from "./statements.ts";
 import type { Token } from "../text/tokens.ts";
@@ -34,5 +34,5 @@ function bare({ tokens, start, before }: Statement): readonly Token[] {
   const colon = tokens.findIndex(({ lower }) => lower === ":");
   const isCaptioned = start === 0 && colon > 0 && isNamedAfter(tokens.slice(0, colon));
   if (isCaptioned) return tokens.slice(colon + 1);
-  return withoutOtherwise(tokens, before) ?? tokens;
+  return withoutSubject(withoutOtherwise(tokens, before) ?? tokens);
 }

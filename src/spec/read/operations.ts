@@ -35,13 +35,24 @@ export function keepsSomething(text: string): boolean {
   return KEEPS.test(text);
 }
 
+/** Whether a text speaks of changes of state, so that its states are no fields. */
+export function changesState(text: string): boolean {
+  return /->|=>|\btransitions?\b|\b(go|goes|move|moves|change|changes|pass|passes) (from|to)\b|\b(can|may|becomes?) (go|move|become|be changed)\b|\b(states|statuses) ?(are|:)|next[_ ]?state|new[_ ]?state|workflow|lifecycle|is final/i
+    .test(text);
+}
+
 export function findOperations(statements: readonly Statement[], isStored: boolean): Operations | null {
   const listed = listedNames(statements);
-  const labels = statements.map((statement) => labelOf(statement, listed, isStored));
+  // The first heading is the title of the whole.
+  const labels = statements.map((statement, n) =>
+    n === 0 && statement.kind === "title" ? null : labelOf(statement, listed, isStored)
+  );
   const named = labels.filter((label) => label !== null);
   const names = [...new Set(named.map(({ name }) => name))];
-  const works = named.some(({ rest }) => rest.some(({ lower }) => WORKS.test(lower)));
-  if (names.length < 2 || !works || named.every(({ rest }) => rest.some(isArrow))) return null;
+  const works = named.some(({ rest }) => rest.length === 0 || rest.some(({ lower }) => WORKS.test(lower)));
+  if (names.length < 2 || !works || named.every(({ rest }) => rest.length > 0 && rest.some(isArrow))) {
+    return null;
+  }
   const key = named.find((label) => label.key)?.key ?? listed?.key;
   const all = [...new Set([...listed?.names ?? [], ...names])];
   return {
@@ -56,16 +67,24 @@ function isArrow({ lower }: Token): boolean {
   return lower === "->" || lower === "=>";
 }
 
+const PLURAL = /^(actions|operations|commands|methods)$/;
+
 /** "The request has an action: "save", "get" or "delete"." */
 function listedNames(statements: readonly Statement[]): { key?: string; names: string[] } | null {
   for (const { tokens } of statements) {
     const at = tokens.findIndex(({ lower, kind }) => kind === "word" && KEYS.has(lower));
     const names = at === -1 ? [] : listAfter(tokens, at + 1);
     if (names.length >= 2) return { key: tokens[at]!.text, names };
+    const several = tokens.findIndex(({ lower }) => PLURAL.test(lower));
+    const listed = several === -1 ? [] : listAfter(tokens, several + 1);
+    if (listed.length >= 2) return { names: listed };
   }
-  const field = statements.flatMap(({ tokens }) => tokens).find(({ lower, isName }) =>
-    isName && KEYS.has(lower)
-  );
+  const field =
+    statements.flatMap(({ tokens }) =>
+      tokens.filter(({ lower, isName }, n) =>
+        KEYS.has(lower) && (isName || tokens[n - 1]?.lower === "field" || tokens[n + 1]?.lower === "field")
+      )
+    )[0];
   const heading = statements.find(({ kind, tokens }) =>
     kind !== "sentence" && tokens.some(({ lower }) => /^(operation|action|command)s$/.test(lower))
   );
@@ -162,14 +181,24 @@ function assigned(statements: readonly Statement[], labels: readonly (Label | nu
 
 /** "Operations (field `action`):" says no more than that operations follow. */
 function isLeadIn({ kind, tokens }: Statement, next: Label | null | undefined): boolean {
+  if (kind === "sentence" && PLURAL.test(tokens[0]?.lower ?? "")) {
+    return tokens.slice(1).every(({ kind, isName, lower }) =>
+      kind !== "word" || isName || LEADING.has(lower) || lower === "or"
+    );
+  }
   return kind === "leadIn" && next !== null && next !== undefined &&
     tokens.every(({ lower, kind }) => kind !== "word" || KEYS.has(lower) || LEADING.has(lower));
 }
 
 /** "Contact book with one endpoint; `action` decides." */
 function isOpening({ kind, tokens }: Statement, n: number): boolean {
-  return kind === "sentence" && n < 2 && tokens.length < 14 && tokens.some(({ lower }) => KEYS.has(lower)) &&
-    tokens.some(({ lower }) => /^(decides|selects|chooses|chosen|selected|says)$/.test(lower)) &&
+  return kind === "sentence" && n < 2 && tokens.length < 14 &&
+    tokens.some(({ lower }) => KEYS.has(lower) || PLURAL.test(lower)) &&
+    tokens.some(({ lower }) =>
+      /^(decides|selects|chooses|chosen|selected|says|field|two|three|four|five|several|following)$/.test(
+        lower,
+      )
+    ) &&
     !tokens.some(({ lower }) => /^(if|when|must|only|not|unless|return|returns|should|except)$/.test(lower));
 }
 

@@ -10,6 +10,7 @@ import { namesGiven } from "./anaphora.ts";
 import { isCondition, readClauses } from "./compose.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
+import { refusedUnless } from "./clauses.ts";
 import { readKept } from "./kept.ts";
 import { declaredFields, declaresInput, type ImpliedField, impliedFields, learnValues } from "./implied.ts";
 import { verbPhrases } from "./intro.ts";
@@ -45,9 +46,11 @@ const ROUNDS = 6;
 /** For the whole text; a text that would cost more is refused where the budget ran out. */
 const STEPS_PER_TEXT = 1_000_000;
 
+const UNKNOWN = { isStored: false, isMachine: false, operations: [] };
+
 export function readStatements(
   statements: readonly Statement[],
-  about: { isStored: boolean; operations: readonly string[] } = { isStored: false, operations: [] },
+  about: Pick<Vocabulary, "isStored" | "isMachine" | "operations"> = UNKNOWN,
 ): Reading {
   const vocabulary = new Vocabulary(undefined, wordsIn(statements));
   Object.assign(vocabulary, about);
@@ -193,6 +196,9 @@ function readVariants(
   if (halves.kind !== "unread") return halves;
   const bracketed = readBracketed(statement, vocabulary, scene, budget);
   if (bracketed.kind !== "unread") return bracketed;
+  const refusal = refusedUnless(tokens, statement.before);
+  const refused = refusal && readClauses(refusal, { vocabulary, scene, budget });
+  if (refused && refused.kind !== "unread") return refused;
   const kept = readSaid(statement, { vocabulary, scene, budget });
   if (kept.kind !== "unread") return kept;
   const parts = readParts(statement, vocabulary, scene, budget);

@@ -25,6 +25,16 @@ const INPUT_FIRST = indexOf(
 );
 const IN_ORDER = indexOf(ROWS);
 
+/** Under "Transitions", "closed: open" is a change of state. */
+const MOVES_FIRST = indexOf(
+  [...ROWS].sort((a, b) => Number(b.id.startsWith("machine.")) - Number(a.id.startsWith("machine."))),
+);
+
+function rowsFor({ section }: Scene): typeof IN_ORDER {
+  if (section === "input") return INPUT_FIRST;
+  return section === "transitions" ? MOVES_FIRST : IN_ORDER;
+}
+
 /** The slots of the grammar, and those that need to know what asks for nothing. */
 export const ALL_SLOTS = { ...SLOTS, description: descriptionSlot, remark: remarkSlot };
 
@@ -40,11 +50,10 @@ export function readRows(
   if (tokens.length === 0) return { kind: "unread" };
   const reader = readerOf(tokens, vocabulary, ALL_SLOTS, budget, scene.implies);
   Object.assign(reader, { about: scene.about, recent: scene.recent });
-  for (
-    const { row, pattern } of placesFor(scene.section === "input" ? INPUT_FIRST : IN_ORDER, reader.words)
-  ) {
+  for (const { row, pattern } of placesFor(rowsFor(scene), reader.words)) {
     if (row.sections && !row.sections.includes(scene.section)) continue;
     if (row.isStored && !vocabulary.isStored) continue;
+    if (row.isMachine && !vocabulary.isMachine) continue;
     const read = readPattern(reader, row, pattern, scene);
     if (read.kind !== "unread") return read;
   }

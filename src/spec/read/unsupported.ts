@@ -20,6 +20,8 @@ function asKeywords(_: Statement, vocabulary: Vocabulary): string {
 export interface Capability {
   words: RegExp;
   reason: string;
+  /** It is about keeping data between requests. */
+  isStorage?: boolean;
   /** A sentence that works in its place. */
   suggest: (statement: Statement, vocabulary: Vocabulary) => string;
 }
@@ -39,6 +41,7 @@ export const UNSUPPORTED: readonly Capability[] = [
   {
     words:
       /\b(remember|remembers|store|stores|save|saves|persist|database|previous|last time|history|earlier requests?|keep track|counter)\b/i,
+    isStorage: true,
     reason: "It does not say in words that are known what is kept between requests, and under which key.",
     suggest: asField("earlierRequests (integer)"),
   },

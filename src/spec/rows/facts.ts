@@ -217,6 +217,8 @@ export interface Row {
   build(match: Match, scene: Scene): Fact[] | Refusal | null;
   /** Read only where the text keeps data between requests. */
   isStored?: boolean;
+  /** Read only where the text speaks of changes of state. */
+  isMachine?: boolean;
   /** Stated with every match of the row. */
   assumes?: string;
   /** What was understood, in plain English. */

@@ -148,6 +148,17 @@ export const KEEPING_ROWS: readonly Row[] = [
     negatives: ["return views, the new value of the house"],
   },
   {
+    id: "keep.purpose",
+    patterns: [
+      "(count|counts|track|tracks) how (many|often) [times] [each|every|a|the] ({at:key} | {noun:thing}) (was|is|were|has been | have been | gets) {done:thing}",
+    ],
+    build: () => [],
+    isStored: true,
+    paraphrase: "what is counted; the counter is said elsewhere",
+    examples: ["Count how many times each name was sent."],
+    negatives: ["Count how many times each name was sent on Mondays."],
+  },
+  {
     id: "keep.unchanged",
     patterns: [
       "(leave|leaves|keep|keeps) [stored] ({name:known} | {noun:thing} | it) (unchanged | as it is | as it was | untouched)",

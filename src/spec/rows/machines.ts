@@ -128,7 +128,9 @@ export const MACHINE_ROWS: readonly Row[] = [
       "[possible|allowed|valid|the|order|ticket|document|{who:bearer}] (states|statuses|stages|phases) [are|is] [:] {states:texts}",
       "{who:bearer} has (a|one) (state|status) [:|,|of] [one of] {states:texts}",
       "{who:bearer} (is|are) [always] [either] {states:quotedTexts}",
+      "(a|an|every|each) {who:bearer} (is | can be | may be | is always) [either] {states:texts}",
     ],
+    isMachine: true,
     build(match) {
       const states = slot.texts(match, "states");
       return states.length > 1 ? [{ kind: "states", states }] : null;
@@ -203,7 +205,7 @@ export const MACHINE_ROWS: readonly Row[] = [
     patterns: [
       "(return|returns|answer with | respond with) {target:name} [,] (the|as) (resulting|new|next) (state|status)",
       "(next|new|resulting) {who:bearer} is (returned|answered|given|sent) as {target:name}",
-      "(return|give|answer with) (next|new|resulting) {who:bearer} as {target:name}",
+      "(return|returns|give | answer with | respond with | responds with) (next|new|resulting) {who:bearer} as {target:name}",
       "{who:bearer} (contains|has) [the] (new|next|resulting) (state|status) as {target:name}",
     ],
     build(match) {

@@ -63,6 +63,7 @@ function vocabularyFor(row: Row): Vocabulary {
 function reads(row: Row, line: string): boolean {
   const vocabulary = vocabularyFor(row);
   vocabulary.isStored = row.isStored === true;
+  vocabulary.isMachine = row.isMachine === true;
   vocabulary.addThing("job");
   const scene: Scene = { section: row.sections?.[0] ?? "rules", isInline: row.id.endsWith(".inline") };
   const reader = readerOf(tokens(line), vocabulary, ALL_SLOTS, { stepsLeft: 60_000 });

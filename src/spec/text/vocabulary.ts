@@ -56,6 +56,8 @@ export class Vocabulary {
   revision = 0;
   /** The text keeps data between requests. */
   isStored = false;
+  /** The text speaks of changes of state. */
+  isMachine = false;
   /** The names of the operations, where there are several. */
   operations: readonly string[] = [];
 
@@ -75,6 +77,7 @@ export class Vocabulary {
     if (known?.revision === this.revision) return known.vocabulary;
     const vocabulary = new Vocabulary(this);
     vocabulary.isStored = this.isStored;
+    vocabulary.isMachine = this.isMachine;
     vocabulary.operations = this.operations;
     const one = canonical(list.key);
     vocabulary.#owner = one;
