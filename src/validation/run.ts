@@ -71,7 +71,7 @@ export interface Run {
 
 export interface GateDefinition {
   id: string;
-  /** Gates that must have passed; when one has not, this one is skipped and names it. */
+  /** Gates that must have passed, as far as they apply; when one has not, this one is skipped and names it. */
   needs: readonly string[];
   /** Set where uploaded code is not held to this gate: the reason to give. */
   notForUploads?: string;

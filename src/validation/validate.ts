@@ -39,11 +39,16 @@ function startRun(input: ValidationInput, deps: ValidationDeps): Run {
   return { input, deps, agent, entry: entryOf(input.files), parsed: new Map(), bundle: null, exchanges: [] };
 }
 
+/** A gate that does not apply to these files stands in no other's way. */
+function isMet(gate: Gate | undefined): boolean {
+  return gate?.status === "passed" || gate?.cause === "not_applicable";
+}
+
 async function judge(definition: GateDefinition, earlier: readonly Gate[], run: Run): Promise<Verdict> {
   if (definition.notForUploads !== undefined && run.input.spec === undefined) {
     return notApplicable(definition.notForUploads);
   }
-  const missing = definition.needs.find((id) => earlier.find((gate) => gate.id === id)?.status !== "passed");
+  const missing = definition.needs.find((id) => !isMet(earlier.find((gate) => gate.id === id)));
   if (missing !== undefined) {
     return { status: "skipped", cause: "prerequisite", reason: `${missing} did not pass` };
   }

@@ -5,7 +5,11 @@ import { type Play, saysJson, startModelServer } from "../fixtures/model_server.
 import { test, usePlatform } from "./platform.ts";
 
 const server = startModelServer();
-const platform = usePlatform({ AXTL_MODEL_BASE_URL: server.baseUrl, AXTL_MODEL: "scripted" });
+const platform = usePlatform({
+  AXTL_MODEL_BASE_URL: server.baseUrl,
+  AXTL_MODEL: "scripted",
+  AXTL_SANDBOX_CPU_MS: "1000",
+});
 Deno.test.afterAll(() => server.stop());
 
 async function generate({ name, requirements }: Pick<ModelBackend, "name" | "requirements">, plays: Play[]) {
