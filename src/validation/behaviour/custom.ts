@@ -1,7 +1,7 @@
 import type { Json } from "../../lib/json.ts";
 import { bundle } from "../build/bundle.ts";
 import { bodyOf, describeFailure } from "../calls.ts";
-import { type Finding, type Verdict, verdictOf } from "../report.ts";
+import { type Finding, notApplicable, type Verdict, verdictOf } from "../report.ts";
 import type { CustomFacts, Run } from "../run.ts";
 import { jsonEqual } from "./equal.ts";
 
@@ -52,7 +52,7 @@ const SHOWN_FINDINGS = 5;
  */
 export async function checkCustom(run: Run): Promise<Verdict> {
   const functions = run.input.spec?.customs ?? [];
-  if (functions.length === 0) return verdictOf([]);
+  if (functions.length === 0) return notApplicable("the Spec has no custom functions");
   const built = await bundle({ ...run.input.files, [ENTRY]: TRIAL }, ENTRY);
   if (!built.ok) return verdictOf(built.findings);
   const findings: Finding[] = [];
