@@ -13,7 +13,7 @@ import { choiceOf, keepsData, viewsOf } from "./operations.ts";
 import { candidates } from "./samples.ts";
 import { drawing, drawInput, tellingInputs } from "./seeding/mod.ts";
 import type { Field, Spec, Step } from "./schema.ts";
-import { infosOf } from "./types.ts";
+import { infosOf } from "./infos.ts";
 
 export interface Case {
   id: string;

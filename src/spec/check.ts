@@ -5,7 +5,8 @@ import { makesOf, ordered, readsOf } from "./assemble/order.ts";
 import { choiceOf, viewsOf } from "./operations.ts";
 import { type Operation, type Spec, specSchema, type Step } from "./schema.ts";
 import { storeIssues } from "./store_check.ts";
-import { infer, infosOf } from "./types.ts";
+import { infosOf } from "./infos.ts";
+import { infer } from "./types.ts";
 
 export interface SpecIssue {
   path: string;

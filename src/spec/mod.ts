@@ -57,5 +57,6 @@ export {
 } from "./schema.ts";
 export { isBound, type ListExpr, type ListExprOf } from "./list_expr.ts";
 export { withEntry } from "./list_types.ts";
-export { infer, type Infos, infosOf, isList, type Type, type ValueInfo } from "./types.ts";
+export { infosOf } from "./infos.ts";
+export { infer, type Infos, isList, type Type, type ValueInfo } from "./types.ts";
 export { MODEL_INSTRUCTIONS, modelForm, modelPrompt, type ModelReading, readModelSpec } from "./model/mod.ts";

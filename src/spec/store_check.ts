@@ -1,5 +1,6 @@
 /** Whether the steps that read and write what is kept fit their collections, and can be carried out as one. */
-import { infer, type Infos, infosOf } from "./types.ts";
+import { infosOf } from "./infos.ts";
+import { infer, type Infos } from "./types.ts";
 import { collectionOf } from "./records.ts";
 import type { Spec, Step, StoreStep } from "./schema.ts";
 import type { Collection } from "./storage.ts";

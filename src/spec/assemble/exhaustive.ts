@@ -3,7 +3,8 @@ import { holds } from "../interpret/evaluate.ts";
 import { combinations } from "../samples.ts";
 import type { Field, Step } from "../schema.ts";
 import { type Expr, refsOf, walk } from "../expr.ts";
-import { fieldInfo, type Infos } from "../types.ts";
+import { fieldInfo } from "../infos.ts";
+import { type Infos } from "../types.ts";
 
 const MOST_TRIED = 4_000;
 

@@ -3,7 +3,7 @@ import type { Expr } from "../expr.ts";
 import { holds, type Value } from "../interpret/evaluate.ts";
 import { combinations } from "../samples.ts";
 import type { Field, Step } from "../schema.ts";
-import { infosOf } from "../types.ts";
+import { infosOf } from "../infos.ts";
 import type { Draft, SourcedFact } from "./origin.ts";
 
 /** Without the refusals that no request can come to; those that stay are stated. */

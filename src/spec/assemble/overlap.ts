@@ -7,7 +7,7 @@ import type { Value } from "../interpret/evaluate.ts";
 import { holds } from "../interpret/evaluate.ts";
 import type { Branch, Spec, StepOf } from "../schema.ts";
 import { combinations } from "../samples.ts";
-import { infosOf } from "../types.ts";
+import { infosOf } from "../infos.ts";
 import type { Draft, SourcedFact } from "./origin.ts";
 
 interface Relation {

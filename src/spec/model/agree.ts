@@ -14,7 +14,8 @@ import { stepValue } from "../interpret/mod.ts";
 import type { Clause } from "../outcome.ts";
 import { combinations } from "../samples.ts";
 import type { Field, Spec, Step, StepOf } from "../schema.ts";
-import { type Infos, infosOf } from "../types.ts";
+import { infosOf } from "../infos.ts";
+import { type Infos } from "../types.ts";
 import { type Part, partsOf } from "./sources.ts";
 
 interface Difference {

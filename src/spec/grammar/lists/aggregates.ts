@@ -5,7 +5,8 @@ import { canonical, type Symbol } from "../../text/vocabulary.ts";
 import { type ExprRead, readProduct } from "../formulas.ts";
 import type { Note, Parsed, Reader } from "../reader.ts";
 import { isWord, matchPrefix, remembered, skipFillers } from "../reader.ts";
-import { readLists, readPredicates, readRestriction } from "./phrases.ts";
+import { readLists } from "./phrases.ts";
+import { readPredicates, readRestriction } from "./restrictions.ts";
 import { asItCame, exprRead, inside, isOfRecords, type ListRead, listsOf, ref, speaksOf } from "./scope.ts";
 
 export type AggregateRead = Parsed<ExprRead & { of: ListRead; build(list: Expr): Expr }>;

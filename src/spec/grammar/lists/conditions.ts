@@ -4,7 +4,8 @@ import type { ExprRead } from "../formulas.ts";
 import type { Parsed, Reader } from "../reader.ts";
 import { matchPrefix, remembered, skipFillers } from "../reader.ts";
 import { countOf } from "./aggregates.ts";
-import { readLists, readPredicates, readRestriction } from "./phrases.ts";
+import { readLists } from "./phrases.ts";
+import { readPredicates, readRestriction } from "./restrictions.ts";
 import { exprRead, type ListRead } from "./scope.ts";
 
 const SOME = "(any [one] [of] | at least one [of] | some [of] | one [or more] of | one or more [of])";
