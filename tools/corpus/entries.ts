@@ -12,6 +12,8 @@ export interface Call {
   status: number | "4xx";
   /** The part of the body that is certain. */
   body?: Json;
+  /** Keys that the body has, whatever stands under them. */
+  keys?: string[];
 }
 
 export type Expectation =

@@ -1,4 +1,5 @@
 /** What became of one entry: compiled and called, or refused, and whether that was right. */
+import { isJsonObject } from "../../src/lib/json.ts";
 import { type Answer, type Clause, compile, type Compiled } from "../../src/spec/mod.ts";
 import type { Backend, MakeBackend } from "./backends.ts";
 import type { Call, Entry } from "./entries.ts";
@@ -67,12 +68,13 @@ async function wrongAnswers(calls: Call[], backend: Backend): Promise<string[]> 
   return wrong;
 }
 
-function answersWell({ status, body }: Call, answer: Answer): boolean {
-  return statusMatches(status, answer.status) && (body === undefined || matches(body, answer.body));
+function answersWell({ status, body, keys = [] }: Call, answer: Answer): boolean {
+  return statusMatches(status, answer.status) && (body === undefined || matches(body, answer.body)) &&
+    keys.every((key) => isJsonObject(answer.body) && Object.hasOwn(answer.body, key));
 }
 
-function describe({ input, status, body }: Call, answer: Answer): string {
-  const [sent, expected, actual] = [input, body ?? "any body", answer.body].map((each) =>
+function describe({ input, status, body, keys }: Call, answer: Answer): string {
+  const [sent, expected, actual] = [input, keys ?? body ?? "any body", answer.body].map((each) =>
     JSON.stringify(each)
   );
   return `input ${sent}\n      expected ${status} ${expected}\n      actual   ${answer.status} ${actual}`;

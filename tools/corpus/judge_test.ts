@@ -32,6 +32,12 @@ Deno.test("another answer, or another status, is wrong and both answers are show
   }
 });
 
+Deno.test("a key that is missing is wrong, whatever stands under those that are there", async () => {
+  const having = (keys: string[]) => entry({ expect: "compiles", calls: [{ ...REFUND, keys }] });
+  assert.equal((await judge(having(["category", "priority"]), interpreted)).verdict, "correct");
+  assert.equal((await judge(having(["category", "colour"]), interpreted)).verdict, "wrong");
+});
+
 Deno.test("a text that compiles though it must be refused is wrong", async () => {
   const quote = "suggests the next action";
   const { verdict, details } = await judge(entry({ expect: "refused", because: "-", quote }), interpreted);

@@ -14,7 +14,7 @@ import type { Statement } from "./statements.ts";
 
 export interface Suggested {
   reason: string;
-  suggestion: string;
+  suggestion?: string;
 }
 
 const STEPS_PER_TRY = 4_000;
@@ -22,16 +22,18 @@ const STEPS_PER_TRY = 4_000;
 const MOST_TOKENS = 60;
 const SHORTEST = 3;
 
-/** Why a sentence was not read, as far as can be told, and one that would be. `tries` bounds the work for a text. */
+/**
+ * Why a sentence was not read, as far as can be told, and one that would be. `tries` bounds the work for a text: of
+ * hundreds of suggestions nobody reads the last.
+ */
 export function suggestFor(statement: Statement, vocabulary: Vocabulary, tries: { left: number }): Suggested {
-  const found = tries.left-- > 0 && statement.tokens.length <= MOST_TOKENS
+  const unread = { reason: "No sentence pattern reads all of this, so none of it was used." };
+  if (tries.left-- <= 0) return unread;
+  const found = statement.tokens.length <= MOST_TOKENS
     ? misspelt(statement, vocabulary) ?? undeclared(statement, vocabulary) ??
       given(statement, vocabulary) ?? shortened(statement, vocabulary) ?? leftToCaller(statement, vocabulary)
     : null;
-  return found ?? {
-    reason: "No sentence pattern reads all of this, so none of it was used.",
-    suggestion: plainRule(statement, vocabulary),
-  };
+  return found ?? { ...unread, suggestion: plainRule(statement, vocabulary) };
 }
 
 /** What a sentence would be read as where the statement stands. */
