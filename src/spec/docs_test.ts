@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { isJsonObject, type Json } from "../lib/json.ts";
 import { compile } from "./compile.ts";
 import { interpret } from "./interpret/mod.ts";
+import { SimulatedStore } from "./interpret/store.ts";
 
 const PAGE = await Deno.readTextFile(new URL("../../docs/requirements.md", import.meta.url));
 
@@ -36,8 +37,9 @@ for (const { requirements, calls } of examplesOf(PAGE)) {
     const compiled = compile(requirements);
     assert.ok(compiled.ok, JSON.stringify(compiled.ok || compiled.failure.details.clauses, null, 1));
     assert.ok(calls.length > 0);
+    const store = new SimulatedStore();
     for (const { input, status, body = {} } of calls) {
-      const answer = interpret(compiled.spec, input);
+      const answer = interpret(compiled.spec, input, store);
       assert.equal(answer.status, status, JSON.stringify(answer));
       assertHas(answer.body, body);
     }
