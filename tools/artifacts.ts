@@ -14,7 +14,7 @@ const EXAMPLES = join(import.meta.dirname ?? ".", "../examples");
 export const ARTIFACTS = join(EXAMPLES, "artifacts");
 
 /** Each is `examples/<name>.md`. */
-export const NAMES = ["loan-check", "support-triage", "expense-report"];
+export const NAMES = ["loan-check", "support-triage", "expense-report", "notes"];
 
 /** What is generated from an example's requirements, less the reports, which validation adds. */
 export async function artifactOf(name: string): Promise<Files> {

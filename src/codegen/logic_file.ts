@@ -4,7 +4,7 @@ import { importsOf, newHelpers } from "./helpers.ts";
 import { recordNames } from "./record_names.ts";
 import { ownRecords } from "./own_records.ts";
 import { typeText } from "./type_text.ts";
-import { quoteLines } from "./comments.ts";
+import { quoteLines, textOf } from "./comments.ts";
 import {
   call,
   type Doc,
@@ -98,6 +98,11 @@ function workerName(step: PureStep, names: Names): string {
     : names.fresh(`compute${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 }
 
+/** Whether what the sentence does to the records is written here as well, with its quote. */
+function isSaidBeside(step: Step, spec: Spec): boolean {
+  return spec.steps.some((each) => isStoreStep(each) && textOf(each.source) === textOf(step.source));
+}
+
 function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitter: Emitter): Doc {
   const usesInput = spec.steps.some((step) => parametersOf(spec, step, emitter).includes("input")) ||
     spec.outputs.some((output) => output.ref.startsWith("in."));
@@ -113,7 +118,7 @@ function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitte
         value(step.value, emitter),
         ";",
       );
-      return [quoteLines(step.source), constant];
+      return [isSaidBeside(step, spec) ? [] : quoteLines(step.source), constant];
     }
     return group(
       "const ",

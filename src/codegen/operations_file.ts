@@ -1,5 +1,5 @@
 /** `src/handler.ts` of a backend with several operations: each request goes to the one that it names. */
-import { choiceOf, keepsData, MAX_STRING_LENGTH, type Operation, type Spec } from "../spec/mod.ts";
+import { choiceOf, keepsData, type Operation, type Spec } from "../spec/mod.ts";
 import { call, type Doc, group, hardLine, indent, join, object, print, textLiteral } from "./doc.ts";
 import { identifier } from "./names.ts";
 
@@ -83,7 +83,7 @@ function chooser(spec: Spec, isStored: boolean): Doc {
   const rules = object([
     ...(choice.required ? ["required: true"] : []),
     "options: [...operations.keys()]",
-    `maxLength: ${choice.maxLength ?? MAX_STRING_LENGTH}`,
+    ...(choice.maxLength === undefined ? [] : [`maxLength: ${choice.maxLength}`]),
   ]);
   const fallback = choice.default === undefined ? "" : ` ?? ${textLiteral(String(choice.default))}`;
   const read: Doc = [call("fields.text", textLiteral(choice.key), rules), fallback];
