@@ -38,6 +38,11 @@ export function dividedBy(a: Exact, b: Exact): Exact {
   return reduced(a.numerator * b.denominator * sign, a.denominator * b.numerator * sign);
 }
 
+/** `exponent` is a whole number of at least 0. */
+export function raised(a: Exact, exponent: Exact): Exact {
+  return { numerator: a.numerator ** exponent.numerator, denominator: a.denominator ** exponent.numerator };
+}
+
 /** Below, at or above zero, as `a` is below, equal to or above `b`. */
 export function compare(a: Exact, b: Exact): number {
   const left = a.numerator * b.denominator;
