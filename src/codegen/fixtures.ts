@@ -127,4 +127,21 @@ Rules:
 - Increase bonus by 10% when paid is true.
 - bonus cannot exceed 9.
 Return points total, discount and bonus.`,
+  "dates": `Input: invoice date (date), days (integer, 0 to 90), end date (YYYY-MM-DD).
+end date must not be before invoice date.
+due is invoice date plus days. reminder is 2 weeks before due. nights is the number of nights between invoice date and end date.
+weekday is the day of the week of invoice date. quarter is the quarter of end date.
+late is whether end date is more than 30 days after the invoice date. weekend is whether invoice date falls on a weekend.
+Return due, reminder, nights, weekday, quarter, late and weekend.`,
+  "texts":
+    `Input: body (text, at least 1 character), code (exactly 16 digits), iban (a valid IBAN), reference (two capital letters, a hyphen and four digits).
+teaser is the first 20 characters of body. masked is code with all but the last 4 digits replaced by "*".
+slug is the slug of body. tags is the list of hashtags in body. vowels is the number of vowels in body.
+strong is whether body contains at least 2 digits. mirrored is whether body is a palindrome.
+label is the reference, a comma, a space and then the body in upper case.
+Return teaser, masked, slug, tags, vowels, strong, mirrored and label.`,
+  "obligations":
+    `Input: password (text, 8 to 40 characters), password_confirmation (text), email (email, optional), phone (phone number, optional), amount (number).
+password_confirmation must be equal to password. At least one of email and phone must be given.
+amount must be greater than 0, otherwise return error 409 "Amount must be positive". If everything is fine, return changed: true.`,
 };

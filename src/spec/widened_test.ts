@@ -7,6 +7,23 @@ type Trial = [requirements: string, ...calls: [input: Json, body: Json][]];
 /** Everyday wordings, with the answers that the English asks for. */
 const TRIALS: Trial[] = [
   [
+    "Given first name and last name (both required), return display name: the last name in capital letters, a comma, a space and then the first name.",
+    [{ firstName: "Ana", lastName: "Silva" }, { displayName: "SILVA, Ana" }],
+  ],
+  [
+    "Input: check_in and check_out (dates, YYYY-MM-DD). check_out must be later than check_in. nights is the number of nights between check_in and check_out. Return nights.",
+    [{ check_in: "2026-02-27", check_out: "2026-03-01" }, { nights: 2 }],
+  ],
+  [
+    'Mark a comment as spam when it contains any of these words: "casino", "lottery". comment is required and must not be empty. Return spam.',
+    [{ comment: "Win the LOTTERY today" }, { spam: true }],
+    [{ comment: "Lovely photo" }, { spam: false }],
+  ],
+  [
+    "The user gives a minimum price and a maximum price, both numbers of 0 or more. The maximum price must not be lower than the minimum price. Return accepted = true.",
+    [{ minimumPrice: 10, maximumPrice: 10 }, { accepted: true }],
+  ],
+  [
     "Build an API for loan pre-approval.\n\nInput:\n- income: number\nRules:\n- approved is true when income is over 1000\nOutput:\n- approved",
     [{ income: 1000 }, { approved: false }],
     [{ income: 1001 }, { approved: true }],

@@ -43,6 +43,12 @@ const ROWS: readonly AttributeRow[] = [
     patterns: ["(can't|cannot|mustn't | can not | must not | may not | should not) [be] (empty|blank)"],
     build: () => [{ kind: "length", min: 1 }],
   },
+  {
+    patterns: [
+      "{value:literal} (if left out | if omitted | if missing | if not given | if not provided | if absent | when omitted | by default | as default)",
+    ],
+    build: (match) => [{ kind: "default", value: literalOf(match) }],
+  },
   { patterns: ["(for example | e . g . | eg | such as | like) {sample:sample}"], build: () => [] },
   {
     patterns: ["(string|text) (list|array)", "(strings|tags)", "string LBRA RBRA"],
@@ -231,7 +237,9 @@ export function readAttributes(
 
 function afterJoint(reader: Reader, at: number): number {
   let next = at;
-  while (isWord(reader, next, ",", ";", "and", "but", "with", "be", "must", "-", "is", ":")) next++;
+  while (
+    isWord(reader, next, ",", ";", "and", "but", "with", "be", "must", "has", "have", "to", "-", "is", ":")
+  ) next++;
   return next;
 }
 

@@ -73,8 +73,9 @@ function declarationsFrom(reader: Reader, from: number, endsAfterAnd: boolean): 
 }
 
 function readDeclaration(reader: Reader, from: number): (Parsed<Declaration> & { plural?: boolean }) | null {
-  let at = skipFillers(reader, from);
-  const attributes: Attribute[] = [];
+  const optional = matchPrefix(reader, "(LPAR (optionally|optional) RPAR | optionally)", from);
+  let at = skipFillers(reader, optional?.end ?? from);
+  const attributes: Attribute[] = optional ? [{ kind: "required", required: false }] : [];
   for (
     let lower = reader.tokens[at]?.lower ?? "";
     Object.hasOwn(ADJECTIVES, lower);

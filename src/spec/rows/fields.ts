@@ -20,7 +20,12 @@ function fieldFacts(match: Match): Fact[] | null {
 function declared(match: Match): Fact[] | null {
   const list = match.list;
   if (list?.kind !== "declarations") return null;
-  return list.declarations.map(({ name, attributes }) => ({ kind: "field", name, attributes }));
+  const shared = slot.attributes(match, "shared");
+  return list.declarations.map(({ name, attributes }) => ({
+    kind: "field",
+    name,
+    attributes: [...attributes, ...shared],
+  }));
 }
 
 /** The scale of a temperature is the name that formulas give it. */
@@ -130,6 +135,8 @@ export const FIELD_ROWS: readonly Row[] = [
       "given {list:declarations}",
       `[a|an|each|every|one|new] {subject:entityNoun} [(must|should|can|may|will)] (has|have|contains|contain|includes|include|carries | consists of | consist of | is made up of | comes with | come with) [following] [fields|details] [:] {list:declarations}`,
       `(we|i) (send|post|get|receive|pass|give|supply) [you|it] [in] [with] [body|request|json] {list:declarations}`,
+      `(clerk|cashier|agent|guest|guests|member|frontend|app|form|website|shop|patient|student|operator|it|they | front end | front-end) (sends|send|submits|submit|provides|provide|enters|enter|passes|pass|posts|post|supplies|supply) [us] {list:declarations}`,
+      `(you|we|it|api) (get|gets|receive|receives|accept|accepts|take|takes) {list:declarations} as {shared:attributes}`,
       `[new] (members|guests|customers|applicants|users|visitors|clients|people|editors|employees|callers) (sign up | register | apply | book | log in) with {list:declarations}`,
     ],
     build: declared,
@@ -187,6 +194,7 @@ export const FIELD_ROWS: readonly Row[] = [
     patterns: [
       "[each|every] {name:field} (must|should|shall|has|needs) [to] [be|have] {attributes:attributes}",
       "{name:field} : {attributes:attributes}",
+      "{name:field} [,] (if|when) (given|present|provided|set|sent|any) [,] (must|should|has to|needs to) (be|have) {attributes:attributes}",
       "{name:field} (is|are | may be | can be | can only be | may only be | has to be | needs to be | ought to be) {attributes:attributes}",
       "{list:fields} (is|are | must be | must both be | must all be | should be | have to be) [both|all|each] {attributes:attributes}",
       "{name:field} (defaults|default) (to|is) {value:literal}",

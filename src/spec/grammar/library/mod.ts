@@ -7,6 +7,7 @@ import { isWord } from "../reader.ts";
 import { readDateLiteral } from "./date_literals.ts";
 import { readDatePhrase, readDateTails } from "./dates.ts";
 import type { ExprRead } from "./phrases.ts";
+import { readSequence } from "./sequences.ts";
 import { readTextPhrase, readTextTails } from "./texts.ts";
 
 export { FORMAT_ATTRIBUTES } from "./attributes.ts";
@@ -17,7 +18,10 @@ export { LIBRARY_SLOTS } from "./slots.ts";
 export function readLibrary(reader: Reader, from: number): ExprRead | null {
   const phrase = readDatePhrase(reader, from) ?? readTextPhrase(reader, from) ??
     (reader.tokens[from]?.kind === "quoted" ? null : readDateLiteral(reader, from));
-  if (phrase) return readTextTails(reader, readDateTails(reader, phrase));
+  if (phrase) {
+    const tailed = readTextTails(reader, readDateTails(reader, phrase));
+    return readSequence(reader, tailed) ?? tailed;
+  }
   const known = reader.vocabulary.at(reader.tokens, from);
   if (!known) return null;
   const plain: ExprRead = {
@@ -26,10 +30,16 @@ export function readLibrary(reader: Reader, from: number): ExprRead | null {
   };
   const tailed = known.symbol.type === "date"
     ? readDateTails(reader, plain)
-    : isTextual(known.symbol.type) && !isWord(reader, known.end, ",")
-    ? readTextTails(reader, plain)
+    : isTextual(known.symbol.type)
+    ? ofText(reader, plain)
     : plain;
   return tailed.end > plain.end ? tailed : null;
+}
+
+/** What is done to a text, and what is put behind it. */
+function ofText(reader: Reader, plain: ExprRead): ExprRead {
+  const tailed = isWord(reader, plain.end, ",") ? plain : readTextTails(reader, plain);
+  return readSequence(reader, tailed) ?? tailed;
 }
 
 function isTextual(type: string | undefined): boolean {

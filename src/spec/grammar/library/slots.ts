@@ -21,6 +21,7 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   charKind: readCharacterKind,
   amountOf: readAmount,
   shape: readShape,
+  plainText: (reader, from) => readTextual(reader, from),
   edit: readEdit,
   sample: readSample,
   onlyShape: (reader, from) =>
