@@ -38,7 +38,7 @@ export const GATES: readonly GateDefinition[] = [
   // First of those that call it: a function that hangs would hang in all of them.
   {
     id: "behaviour.custom",
-    needs: ["build.types", "behaviour.boot"],
+    needs: ["behaviour.boot"],
     notForUploads: NO_CONTRACT,
     check: checkCustom,
   },
