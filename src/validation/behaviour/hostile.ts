@@ -1,6 +1,7 @@
+import { isJsonObject } from "../../lib/json.ts";
 import { describeFailure, evidenceOf, type Exchange, jsonCall, makeCalls } from "../calls.ts";
 import { type Finding, type Verdict, verdictOf } from "../report.ts";
-import type { Run } from "../run.ts";
+import type { ExpectedCase, Run } from "../run.ts";
 import { meets } from "./cases.ts";
 import { baseInput, hostileCalls, NOT_AN_OBJECT, wrongValues } from "./inputs.ts";
 
@@ -22,7 +23,7 @@ export async function checkBadInput(run: Run): Promise<Verdict> {
  */
 export async function checkHostileInput(run: Run): Promise<Verdict> {
   const gate = "security.hostile_input";
-  const known = run.input.spec?.cases[0];
+  const known = knownCase(run);
   const after = known ? [jsonCall(`${known.title}, after the hostile calls`, known.input)] : [];
   const exchanges = await makeCalls(run, gate, [...hostileCalls(baseInput(run)), ...after]);
   const findings = await breakages(run, exchanges);
@@ -31,6 +32,11 @@ export async function checkHostileInput(run: Run): Promise<Verdict> {
     findings.push(finding(last, "is answered otherwise than before: some input changed the backend"));
   }
   return verdictOf(findings);
+}
+
+/** Where data is kept, a hostile call may have added to it as any call may; only what is no request is then sure of its answer. */
+function knownCase({ input: { spec } }: Run): ExpectedCase | undefined {
+  return spec?.keepsData ? spec.cases.find(({ input }) => !isJsonObject(input)) : spec?.cases[0];
 }
 
 /** One call that kills the sandbox may fail its neighbours too, so each failure is tried again by itself. */
