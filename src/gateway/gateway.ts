@@ -85,28 +85,35 @@ async function invoke(
   const body = await readJsonBody(request, limits);
   call.requestBytes = body.length;
   const sent: CallRequest = { requestId: call.requestId, headers: backendHeaders(request, call), body };
-  const run = (toSend: CallRequest) =>
+  const passOn = (toSend: CallRequest) =>
     whileCallerWaits(
       request,
       limits.patience,
-      (signal) => callLive(deps, call, caller, target, toSend, signal),
+      (signal) => callLive(deps, call, { caller, target }, toSend, signal),
     );
-  const answer = async () => {
-    if (wantsEvents(request.headers)) return await answerWithEvents(call, (sink) => run({ ...sent, sink }));
-    call.outcome = await run(sent);
-    if (call.outcome.kind === "failed") throw endpointError(call.outcome);
-    return jsonResponse(200, envelope(call.outcome), call);
-  };
+  const answer = () => answered(call, wantsEvents(request.headers), sent, passOn);
   const key = request.headers.get(IDEMPOTENCY_HEADER);
   return key === null ? await answer() : await answerOnce(deps, { key, request, call, caller, body }, answer);
+}
+
+/** Calls the backend, and makes what the caller gets of what it said. */
+async function answered(
+  call: Call,
+  asEvents: boolean,
+  request: CallRequest,
+  passOn: (request: CallRequest) => Promise<Outcome>,
+): Promise<Response> {
+  if (asEvents) return await answerWithEvents(call, (sink) => passOn({ ...request, sink }));
+  call.outcome = await passOn(request);
+  if (call.outcome.kind === "failed") throw endpointError(call.outcome);
+  return jsonResponse(200, envelope(call.outcome), call);
 }
 
 /** Retired between our look-up and the call, so nothing was handed over: its successor may have the call. */
 async function callLive(
   { runtime, findAgent }: GatewayDeps,
   call: Call,
-  caller: Caller,
-  target: Target,
+  { caller, target }: { caller: Caller; target: Target },
   request: CallRequest,
   signal: AbortSignal,
 ): Promise<Outcome> {

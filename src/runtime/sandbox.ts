@@ -10,6 +10,7 @@ import {
   ProtocolError,
   type RequestHead,
 } from "../sandbox/mod.ts";
+import { Background } from "./background.ts";
 import { CapabilityCalls } from "./capability_calls.ts";
 import { type Death, describeDeath, describeLimits } from "./death.ts";
 import { parseCallErrorHead, parseCreditHead, parseInitFailedMessage, ResponseHeads } from "./heads.ts";
@@ -32,8 +33,6 @@ export type SandboxOptions = {
   onQuiet: () => void;
 };
 
-const MAX_BACKGROUND = 10_000;
-
 /** One living sandbox: calls go in, answers come out, and whatever breaks the protocol ends it. */
 export class Sandbox {
   #options: SandboxOptions;
@@ -41,7 +40,7 @@ export class Sandbox {
   #calls: OpenCalls;
   #logs: LogLines;
   #capabilities: CapabilityCalls;
-  #background = new Map<number, { startedAt: number; requestId: string | null }>();
+  #background: Background;
   #started = Promise.withResolvers<string | null>();
   #pulse: Pulse;
   #responseHeads = new ResponseHeads();
@@ -61,6 +60,7 @@ export class Sandbox {
     });
     this.#logs = new LogLines(owner, limits.maxLogBytesPerSecond, log);
     this.#capabilities = new CapabilityCalls(owner, capabilities, this.#writer);
+    this.#background = new Background(limits.backgroundMs);
     this.#pulse = new Pulse(() => this.#writer.send(FrameType.ping, 0));
     this.#watch = watchdog.watch(this.#watched(process.denoPid));
     this.#listen();
@@ -87,8 +87,7 @@ export class Sandbox {
 
   /** Whether work that outlives its answer is going on, and has not taken longer than it may. */
   get hasBackground(): boolean {
-    const oldest = performance.now() - this.#options.limits.backgroundMs;
-    return [...this.#background.values()].some(({ startedAt }) => startedAt > oldest);
+    return this.#background.isGoingOn;
   }
 
   /** Hands the backend's source over. Null when it is imported and ready, else what it threw. */
@@ -198,9 +197,9 @@ export class Sandbox {
       case FrameType.capabilityCredit:
         return this.#capabilities.addCredit(callId, parseCreditHead(head).bytes);
       case FrameType.background:
-        return this.#addBackground(callId);
+        return this.#background.begin(callId, this.#calls.requestIdOf(callId));
       case FrameType.settled:
-        return this.#settleBackground(callId);
+        return void (this.#background.settle(callId) && this.#options.onQuiet());
       case FrameType.pong:
         return this.#pulse.felt();
       case FrameType.ready:
@@ -212,21 +211,8 @@ export class Sandbox {
     }
   }
 
-  #addBackground(callId: number): void {
-    if (this.#background.size >= MAX_BACKGROUND) throw new ProtocolError("too much work in the background");
-    this.#background.set(callId, {
-      startedAt: performance.now(),
-      requestId: this.#calls.requestIdOf(callId),
-    });
-  }
-
-  #settleBackground(callId: number): void {
-    this.#background.delete(callId);
-    if (this.#background.size === 0) this.#options.onQuiet();
-  }
-
   #requestIdOf(callId: number): string | null {
-    return this.#calls.requestIdOf(callId) ?? this.#background.get(callId)?.requestId ?? null;
+    return this.#calls.requestIdOf(callId) ?? this.#background.requestIdOf(callId);
   }
 
   #buried(death: Death): Death {
