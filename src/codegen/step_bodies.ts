@@ -65,13 +65,13 @@ function customLines(step: StepOf<"custom">, { names }: Emitter): Doc[] {
 function decideLines(step: StepOf<"decide">, emitter: Emitter): Doc[] {
   const answer = yesOrNo(step);
   if (answer) return [[quoteLines(answer.source), group("return ", condition(answer.when, emitter), ";")]];
-  const isLast = (n: number) => step.isComplete === true && n === step.branches.length - 1;
+  const isLast = (n: number) => step.isComplete === true && !step.otherwise && n === step.branches.length - 1;
   const lines = step.branches.map((branch, n): Doc => {
     const result: Doc = ["return ", value(branch.value, emitter), ";"];
     const quote = quoted(branch.source, step.branches[n - 1]?.source);
     return [quote, isLast(n) ? result : when(branch.when, result, emitter)];
   });
-  if (step.isComplete) return lines;
+  if (step.isComplete && !step.otherwise) return lines;
   return [...lines, ["return ", step.otherwise ? value(step.otherwise, emitter) : "null", ";"]];
 }
 

@@ -83,6 +83,12 @@ const TRIALS: Trial[] = [
     [{ items: [{ price: 2, quantity: 3 }], country: "DE" }, { total: 6, country: "DE" }],
   ],
   [
+    "| Weight (kg) | Price |\n|---|---|\n| up to 1 | 3.50 |\n| more than 1 up to 5 | 6 |\n| over 5 | 12 |\n\nInput: weight (number, above 0). Output: price.",
+    [{ weight: 1 }, { price: 3.5 }],
+    [{ weight: 5 }, { price: 6 }],
+    [{ weight: 5.01 }, { price: 12 }],
+  ],
+  [
     "Ticket prices:\n- child: 5\n- adult: 12\n- senior: 8\n\nInput: ticketType (child, adult or senior) and quantity (integer, at least 1).\nOutput: total, the ticket price times the quantity.",
     [{ ticketType: "senior", quantity: 3 }, { total: 24 }],
   ],

@@ -83,7 +83,7 @@ export function paraphraseStep(step: Step): string[] {
         ...step.branches.map((branch, n) =>
           `${step.key} is ${sayBare(branch.value)} ${n ? "otherwise " : ""}when ${sayBare(branch.when)}.`
         ),
-        ...(step.isComplete
+        ...(step.isComplete && !step.otherwise
           ? []
           : [`In all other cases ${step.key} is ${step.otherwise ? sayBare(step.otherwise) : "null"}.`]),
       ];

@@ -11,7 +11,7 @@ const MOST_TRIED = 4_000;
 export function closeDecisions(steps: readonly Step[], inputs: readonly Field[]): Step[] {
   const infos = new Map(inputs.map((field) => [field.id, fieldInfo(field)]));
   return steps.map((step) => {
-    if (step.kind !== "decide" || step.otherwise || step.branches.length < 2) return step;
+    if (step.kind !== "decide" || step.otherwise || step.isComplete || step.branches.length < 2) return step;
     const conditions = step.branches.map(({ when }) => when);
     const isOneSentence = new Set(step.branches.map(({ source }) => source)).size === 1;
     if (!conditions.every(isDecidable) || !leavesNothing(conditions, infos, isOneSentence)) return step;

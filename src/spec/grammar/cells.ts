@@ -56,6 +56,11 @@ function numberCondition(reader: Reader, left: Expr): CellCondition | null {
   const open = isWord(reader, 0, "from") ? openEnd(reader, left) : null;
   if (open) return open;
   const band = compareFrom(reader, 0, { kind: "expr", expr: left, notes: [] });
+  const upper = band && compareFrom(reader, band.end, { kind: "expr", expr: left, notes: [] });
+  // "more than 1 up to 5"
+  if (band && upper?.end === reader.tokens.length) {
+    return { kind: "when", when: { kind: "all", of: [band.expr, upper.expr] }, notes: [] };
+  }
   return band && band.end === reader.tokens.length && band.comparator?.kind !== "match"
     ? { kind: "when", when: band.expr, notes: [] }
     : null;

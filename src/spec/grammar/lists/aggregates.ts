@@ -148,6 +148,7 @@ function readNumbers(reader: Reader, from: number): Numbers[] {
   return [...plain, ...listsOf(reader).flatMap((base) => numbersOf(reader, at, base))];
 }
 
+const RECORDS = new Set(["filter", "sort", "unique", "take", "pick", "record", "group"]);
 const OVER = "[,] (over|of|for|across|in|from|among|on|within | summed over) ";
 
 /** "price × quantity over all items", "amounts", "the price of the active items", "quantity × price for each item". */
@@ -156,6 +157,8 @@ function numbersOf(reader: Reader, at: number, base: Symbol): Numbers[] {
   const inner = inside(reader, base);
   const number = readProduct(inner, skipFillers(inner, at), 0);
   if (!number || !speaksOf(base, number.value.expr)) return [];
+  // "the total of the paid orders" is the total that each of them has; the orders themselves are no numbers.
+  if (RECORDS.has(number.value.expr.kind)) return [];
   // "the totals of the paid orders" are numbers already.
   if (number.value.expr.kind === "map") {
     const { list, value } = number.value.expr;
