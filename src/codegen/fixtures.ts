@@ -144,4 +144,21 @@ Return teaser, masked, slug, tags, vowels, strong, mirrored and label.`,
     `Input: password (text, 8 to 40 characters), password_confirmation (text), email (email, optional), phone (phone number, optional), amount (number).
 password_confirmation must be equal to password. At least one of email and phone must be given.
 amount must be greater than 0, otherwise return error 409 "Amount must be positive". If everything is fine, return changed: true.`,
+  "rates-slabs-and-bands": `Input:
+- minutes: whole number, 0 to 1440
+- units: number, 0 or more
+- years: whole number, 1 to 50
+- ratePct: percentage, 0 to 30
+- gold member: boolean
+- age: whole number, 0 to 120
+Rules:
+- parking is 2 per started hour, but never more than 12.
+- power is 20% of the first 100 and 8% of everything above 100 of units.
+- growth is units times (1 + ratePct / 100) ^ years.
+- If gold member is true, growth is increased by 10%.
+- label is "low" below 50 and "high" above that.
+- Add 3 points for each full unit, up to a maximum of 30 points.
+- Add 5 points if age is under 16.
+- Gold members earn double points.
+Return parking, power, label and score. Return growth, rounded to 2 decimals.`,
 };

@@ -105,6 +105,7 @@ function readItem(reader: Reader, from: number): Parsed<Item> | null {
   const named = readNamedValue(reader, from);
   if (named) return named;
   for (const name of readNames(reader, from)) {
+    if (/\brounded\b/i.test(name.value.name.words)) continue;
     const plain: Item = { item: { name: name.value.name, attributes: [] }, notes: name.value.notes };
     const valued = readGiven(reader, name.end, plain) ?? readGloss(reader, name.end, plain) ??
       readApposition(reader, name.end, plain);

@@ -45,9 +45,13 @@ export function resolved(tokens: readonly Token[], scene: Scene, vocabulary: Voc
   let end = start + 1;
   while (MANY.test(word) && THINGS.test(tokens[end]?.lower ?? "")) end++;
   if (at === 0 && !VERB.test(tokens[end]?.lower ?? "")) return null;
+  // Only what is worked out can be rounded or capped.
+  const isWorkedOut = (names: readonly string[]) =>
+    names.every((name) => vocabulary.find(name)?.role === "value");
+  const meant = at === 1 ? { ...scene, given: scene.given?.filter(isWorkedOut) } : scene;
   const names = MANY.test(word) || /s$/.test(word) && isThing
-    ? several(word, tokens.slice(start, end), scene)
-    : single(scene, isThing);
+    ? several(word, tokens.slice(start, end), meant)
+    : single(meant, isThing);
   return names && [...tokens.slice(0, at), ...asTokens(names, tokens[at]!), ...tokens.slice(end)];
 }
 

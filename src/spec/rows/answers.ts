@@ -66,7 +66,8 @@ export const LIST_ANSWER_ROWS: readonly Row[] = [
   },
 ];
 
-export const ANSWER_ROWS: readonly Row[] = [
+/** A list of items under a heading, or after "Output:". */
+export const ANSWER_LIST_ROWS: readonly Row[] = [
   {
     id: "answer.inline",
     patterns: ["{list:answers}"],
@@ -76,6 +77,9 @@ export const ANSWER_ROWS: readonly Row[] = [
     examples: ["total, rounded to the nearest penny", "discount and total, both rounded to 2 decimals"],
     negatives: ["total, rounded sensibly", "total, but only for members"],
   },
+];
+
+export const ANSWER_ROWS: readonly Row[] = [
   {
     id: "answer.items",
     patterns: [

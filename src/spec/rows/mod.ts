@@ -1,6 +1,6 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
 import { AMOUNT_ROWS } from "./amounts.ts";
-import { ANSWER_ROWS, LIST_ANSWER_ROWS } from "./answers.ts";
+import { ANSWER_LIST_ROWS, ANSWER_ROWS, LIST_ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
 import { BAND_ROWS } from "./bands.ts";
 import { CHANGE_ROWS } from "./changes.ts";
@@ -57,4 +57,5 @@ export const ROWS: readonly Row[] = [
   ...LIST_ANSWER_ROWS,
   ...OUTPUT_ROWS,
   ...ANSWER_ROWS,
+  ...ANSWER_LIST_ROWS,
 ];
