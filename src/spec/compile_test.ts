@@ -112,3 +112,11 @@ Deno.test("a half-read sentence is never taken for a whole one", () => {
 Deno.test("a rule that is written as a heading is not passed over as a title", () => {
   assert.ok(!compile("# Reject everyone under 18\n\nInput:\n- age: number\n\nTotal is age times 2.").ok);
 });
+
+Deno.test("a look-up of a number by something that is none is refused, and throws nothing", () => {
+  const compiled = compile(
+    "The input has plan (number). Prices by plan: basic is 8, team is 15. Return price.",
+  );
+  assert.ok(!compiled.ok);
+  assert.ok(compiled.failure.details.clauses.some(({ quote }) => quote.includes("basic is 8")));
+});

@@ -168,9 +168,9 @@ function rowsOf(
 }
 
 function literal(entry: string, field: Symbol): Expr {
-  const isNumber = field.type === "number" || field.type === "integer" ||
-    (field.type === undefined && /^-?\d+(\.\d+)?$/.test(entry));
-  if (isNumber) return { kind: "number", value: entry };
+  // What is no number in the look-up of a number stays a text, and the check of types says so.
+  const mayBeNumber = field.type === undefined || field.type === "number" || field.type === "integer";
+  if (mayBeNumber && /^-?\d+(\.\d+)?$/.test(entry)) return { kind: "number", value: entry };
   const option = field.options?.find((each) => each.toLowerCase() === entry.toLowerCase());
   return { kind: "text", value: option ?? entry };
 }
