@@ -45,7 +45,7 @@ export interface Reading {
 
 const ROUNDS = 6;
 /** For the whole text; a text that would cost more is refused where the budget ran out. */
-const STEPS_PER_TEXT = 1_000_000;
+const STEPS_PER_TEXT = 500_000;
 
 const UNKNOWN = { isStored: false, isMachine: false, operations: [] };
 
