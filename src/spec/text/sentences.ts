@@ -35,6 +35,9 @@ function isShort(line: string): boolean {
       .test(last);
 }
 
+/** A line that says what an operation does: `action = "save": …`. */
+const OPERATION = /^[a-z]+ ?= ?"[^"]+" ?:/i;
+
 /** Cuts at line ends where the next line starts afresh: after `:`/`.`/`;`, or before a capital or a `name:`. */
 function hardLines(text: string, block: Span): Span[] {
   const parts: Span[] = [];
@@ -42,7 +45,7 @@ function hardLines(text: string, block: Span): Span[] {
   for (let at = text.indexOf("\n", start); at !== -1 && at < block.end; at = text.indexOf("\n", at + 1)) {
     const before = text.slice(start, at).trimEnd();
     const next = text.slice(at + 1, Math.min(block.end, at + 80)).trimStart();
-    if (isOpen(before) || isWrapped(before, next)) continue;
+    if (isOpen(before) || (isWrapped(before, next) && !OPERATION.test(next))) continue;
     if (
       (/(->|=>)/.test(before) && /(->|=>)/.test(text.slice(at + 1).split("\n", 1)[0]!)) ||
       /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) || LABELLED.test(before) ||
