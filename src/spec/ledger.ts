@@ -2,6 +2,7 @@
 import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
+import { isAim, isQuestion, isTitleLine } from "./read/captions.ts";
 import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic, leadsIn } from "./read/description.ts";
 import type { Token } from "./text/tokens.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
@@ -95,6 +96,7 @@ function judge(read: ReadStatement, index: number, input: LedgerInput, tries: { 
     return { status: "context" };
   }
   if (isOpening(index, reading) && isGoal(tokens) && isCarriedBy(read, input)) return { status: "context" };
+  if (isPreface(read, index, input)) return { status: "context" };
   if (kind === "topic" && isTopic(tokens) && !unsupportedIn(textOf(read), reading.vocabulary.isStored)) {
     return { status: "context" };
   }
@@ -172,6 +174,16 @@ function isContext(read: ReadStatement, reading: Reading): boolean {
 function isOpening(index: number, reading: Reading): boolean {
   return reading.statements[index]!.statement.kind === "sentence" &&
     reading.statements.slice(0, index).every(({ row, statement }) => !row && statement.kind !== "sentence");
+}
+
+/** A title, an aim or a reason before the first sentence that says something. */
+function isPreface(read: ReadStatement, index: number, { reading, spec }: LedgerInput): boolean {
+  const { kind, tokens } = read.statement;
+  if (spec === null || (kind !== "sentence" && kind !== "leadIn")) return false;
+  if (unsupportedIn(textOf(read), reading.vocabulary.isStored)) return false;
+  const { vocabulary } = reading;
+  return (isOpening(index, reading) && (isTitleLine(tokens) || isAim(tokens, vocabulary))) ||
+    (kind === "leadIn" || isOpening(index, reading)) && isQuestion(tokens, vocabulary);
 }
 
 /** An introduction that sums up rules which are spelled out elsewhere. */

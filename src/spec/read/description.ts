@@ -25,6 +25,11 @@ const RULING = new Set(
     "limited capped worth equal equals same different rank ranks ranked treat treated considered").split(" "),
 );
 
+/** Whether a word asks for something, or narrows what another one asks for. */
+export function asksWord(word: string): boolean {
+  return ASKING.has(word);
+}
+
 /** Whether a stretch of prose asks for nothing: no request, no condition, no number, no quoted text, no known name. */
 export function asksNothing(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
   return tokens.every((token, at) =>

@@ -47,7 +47,7 @@ export const UNSUPPORTED: readonly Capability[] = [
   },
   {
     words:
-      /\b(fetch|fetches|call|calls|look up|looks up|download|scrape|exchange rate|weather|stock price|https?:\/\/)\b/i,
+      /\b(fetch|fetches|call(?!-)|calls|look up|looks up|download|scrape|exchange rate|weather|stock price|https?:\/\/)\b/i,
     reason: "Calling other services is not supported by the built-in compiler yet.",
     suggest: asField("lookedUpValue (number)"),
   },
