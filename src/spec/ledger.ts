@@ -177,9 +177,9 @@ function isOpening(index: number, reading: Reading): boolean {
 }
 
 /** A title, an aim or a reason before the first sentence that says something. */
-function isPreface(read: ReadStatement, index: number, { reading, spec }: LedgerInput): boolean {
+function isPreface(read: ReadStatement, index: number, { reading }: LedgerInput): boolean {
   const { kind, tokens } = read.statement;
-  if (spec === null || (kind !== "sentence" && kind !== "leadIn")) return false;
+  if (kind !== "sentence" && kind !== "leadIn") return false;
   if (unsupportedIn(textOf(read), reading.vocabulary.isStored)) return false;
   const { vocabulary } = reading;
   return (isOpening(index, reading) && (isTitleLine(tokens) || isAim(tokens, vocabulary))) ||

@@ -3,6 +3,7 @@
  * text, `{list:texts}`. To add a wording, add it to a row; the table's tests read the examples.
  */
 import type { CompareOp, MatchOp } from "../expr.ts";
+import { NUMBER_KINDS } from "./number_kinds.ts";
 import { LIBRARY_COMPARATORS, type LibraryComparator } from "./library/mod.ts";
 
 export type Comparator =
@@ -28,11 +29,13 @@ const WORDS =
 
 export const COMPARATORS: readonly Comparator[] = [
   ...LIBRARY_COMPARATORS,
+  ...NUMBER_KINDS,
   {
     kind: "present",
     negated: true,
     patterns: [
-      "(is|are|was|were) (missing|absent|empty|blank|null|undefined|omitted)",
+      "(is|are|was|were) (missing|absent|empty|blank|null|undefined|omitted | left out | left empty | left blank)",
+      "[being] (missing|absent|blank|omitted)",
       "(is|are|was|were) not (present|provided|given|set|specified|filled|included|supplied)",
       "(isn't|wasn't) (present|provided|given|set|specified)",
       "(does not|doesn't) exist",

@@ -1,6 +1,7 @@
 import type { Expr, MatchOp } from "../expr.ts";
 import { type Comparator, COMPARATORS } from "./comparators.ts";
 import type { Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
+import { readBeing } from "./being.ts";
 import { readImplied } from "./implied.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { readSum } from "./formulas.ts";
@@ -88,13 +89,18 @@ function readTerm(reader: Reader, from: number, before: Term | undefined): Term 
   if (isWord(reader, at, "either", "both")) return readTerm(reader, at + 1, before);
   if (isWord(reader, at, "not")) return negated(reader, readTerm(reader, at + 1, before));
   return readBracket(reader, at) ?? phraseTerm(reader, at) ?? readOfList(reader, at) ??
-    readComparison(reader, at) ??
+    beingTerm(reader, at) ?? readComparison(reader, at) ??
     readFlag(reader, at) ??
     readEllipsis(reader, at, before);
 }
 
 function phraseTerm(reader: Reader, at: number): Term | null {
   const found = readPhrase(reader, at);
+  return found && { kind: "expr", expr: found.expr, notes: [], end: found.end };
+}
+
+function beingTerm(reader: Reader, at: number): Term | null {
+  const found = readBeing(reader, at);
   return found && { kind: "expr", expr: found.expr, notes: [], end: found.end };
 }
 

@@ -28,7 +28,10 @@ export function readHalves(
   return second.kind === "facts" ? joined(second, () => read(left), vocabulary) : { kind: "unread" };
 }
 
-const ORDERS = new Set("calculate compute return determine work find give tell output answer".split(" "));
+const ORDERS = new Set(
+  "calculate compute return determine work find give tell output answer respond reply send show produce"
+    .split(" "),
+);
 const OBLIGES = new Set(["must", "should", "shall"]);
 
 /** A semicolon, or the "and" between two sentences that each say what must be. */

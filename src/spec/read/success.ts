@@ -21,6 +21,23 @@ const GIVES =
 
 /** What stands in the way of reading a sentence, taken off; the sentence itself where nothing does. */
 export function withoutSuccess(tokens: readonly Token[], follows: boolean): readonly Token[] {
+  return withoutStatus(withoutCase(tokens, follows));
+}
+
+const ANSWERS =
+  "[return|returns|respond|responds|answer|answers|reply|give] [with] [a] [http] [status] [code] 200 [ok] [,|:] (with|and|containing|returning)";
+
+/** "200 with the total" returns the total, as every answer that is no error has the status 200. */
+function withoutStatus(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.slice(0, LATEST_STATUS).some(({ text }) => text === "200")) return tokens;
+  const lead = matchPrefix(readerOf(tokens, new Vocabulary(), SLOTS, { stepsLeft: 20_000 }), ANSWERS, 0);
+  if (!lead || lead.end >= tokens.length || GIVES.test(tokens[lead.end]!.lower)) return tokens;
+  return [{ ...tokens[0]!, kind: "word", text: "return", lower: "return" }, ...tokens.slice(lead.end)];
+}
+
+const LATEST_STATUS = 7;
+
+function withoutCase(tokens: readonly Token[], follows: boolean): readonly Token[] {
   const reader = readerOf(tokens, new Vocabulary(), SLOTS, { stepsLeft: 20_000 });
   const lead = matchPrefix(reader, `[and] (${CASE} | ${SUCCESS}) [,|:|->] [then]`, 0) ??
     (follows ? matchPrefix(reader, `${REST} [,|:] [then]`, 0) : null);

@@ -48,6 +48,7 @@ function hardLines(text: string, block: Span): Span[] {
     if (isOpen(before) || (isWrapped(before, next) && !OPERATION.test(next))) continue;
     if (
       (/(->|=>)/.test(before) && /(->|=>)/.test(text.slice(at + 1).split("\n", 1)[0]!)) ||
+      (/(->|=>|→)/.test(before) && /^[\p{Lu}+]/u.test(next)) || /^[+-]\d/.test(next) ||
       /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) || LABELLED.test(before) ||
       (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
       /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
