@@ -25,7 +25,7 @@ export function withoutSuccess(tokens: readonly Token[], follows: boolean): read
 }
 
 const ANSWERS =
-  "[return|returns|respond|responds|answer|answers|reply|give] [with] [a] [http] [status] [code] 200 [ok] [,|:] (with|and|containing|returning)";
+  "[return|returns|respond|responds|answer|answers|reply|give] [with] [a] [http] [status] [code] {fine:fine} [ok] [,|:] (with|and|containing|returning)";
 
 /** "200 with the total" returns the total, as every answer that is no error has the status 200. */
 function withoutStatus(tokens: readonly Token[]): readonly Token[] {
@@ -53,6 +53,10 @@ function withoutCase(tokens: readonly Token[], follows: boolean): readonly Token
 
 /** One or two plain words: "countries", "valid requests". */
 const SLOTS: Reader["slots"] = {
+  fine: (reader, from) =>
+    reader.tokens[from]?.text === "200"
+      ? [{ end: from + 1, value: { kind: "text", value: "200", notes: [] } }]
+      : [],
   rest: (reader, from) =>
     [1, 2].filter((length) => reader.tokens.slice(from, from + length).every(({ kind }) => kind === "word"))
       .map((length) => ({ end: from + length, value: { kind: "text", value: "", notes: [] } })),

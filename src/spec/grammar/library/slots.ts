@@ -16,6 +16,7 @@ type ExprValue = Extract<SlotValue, { kind: "expr" }>;
 export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   textual: readTextual,
   whole: (reader, from) => readTextual(reader, from).slice(-1),
+  theText: readTheText,
   dated: readDated,
   mark: readMark,
   charKind: readCharacterKind,
@@ -55,6 +56,15 @@ function readDated(reader: Reader, from: number): Parsed[] {
   if (!read) return [];
   const tailed = readDateTails(reader, read);
   return tailed.end > read.end ? [tailed, read] : [read];
+}
+
+/** Nothing is said of which text, where the request has but one. */
+function readTheText(reader: Reader, from: number): Parsed[] {
+  const texts = reader.vocabulary.symbols().filter((symbol) =>
+    symbol.role === "input" && symbol.type === "string" && !symbol.options
+  );
+  const [only, second] = texts;
+  return only && !second ? [{ end: from, value: exprOf({ kind: "ref", id: only.id }) }] : [];
 }
 
 function isText({ type, role }: Symbol): boolean {

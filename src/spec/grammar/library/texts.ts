@@ -70,8 +70,8 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     patterns: [
-      `(every|each|all|any) (character|characters|digit|digits|letter|letters|thing) (but|except|except for|apart from|other than) [for] [last|final] {n:amountOf} [${CHARACTERS}] [${OF} ${X}] [is|are|being] (replaced|masked|hidden|substituted|shown|covered|starred) [out] [(by|with|as) {mark:mark}]`,
-      `(all|everything) but [for] [last|final] {n:amountOf} [${CHARACTERS}] [${OF} ${X}] [is|are|being] (replaced|masked|hidden|substituted|shown|covered|starred) [out] [(by|with|as) {mark:mark}]`,
+      `(every|each|all|any) (character|characters|digit|digits|letter|letters|thing) (but|except|except for|apart from|other than) [for] [last|final] {n:amountOf} [${CHARACTERS}] (${OF} ${X} | {x:theText}) [is|are|being] (replaced|masked|hidden|substituted|shown|covered|starred) [out] [(by|with|as) {mark:mark}]`,
+      `(all|everything) but [for] [last|final] {n:amountOf} [${CHARACTERS}] (${OF} ${X} | {x:theText}) [is|are|being] (replaced|masked|hidden|substituted|shown|covered|starred) [out] [(by|with|as) {mark:mark}]`,
     ],
     build: masked,
   },
@@ -107,14 +107,15 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     patterns: [
-      `${COUNT} words (${OF} ${X} | ${X} (has|contains|have) | ${ARE} ${OF} ${X})`,
+      `${COUNT} words LPAR (separated|split) (by|at|on) (whitespace|spaces|blanks) RPAR {x:theText}`,
+      `${COUNT} words (${OF} ${X} | ${X} (has|contains|have) | ${ARE} ${OF} ${X} | {x:theText})`,
       `word count ${OF} ${X}`,
     ],
     build: calling("words", "x"),
   },
   {
     patterns: [
-      `${COUNT} (characters|chars|symbols) (${OF} ${X} | ${X} (has|contains|have) | ${ARE} ${OF} ${X})`,
+      `${COUNT} (characters|chars|symbols) (${OF} ${X} | ${X} (has|contains|have) | ${ARE} ${OF} ${X} | {x:theText})`,
       `(length|character count) ${OF} ${X}`,
     ],
     build: calling("length", "x"),
