@@ -1,4 +1,11 @@
 import { type Ai, type AskModel, createAi } from "./ai/mod.ts";
+import {
+  type AsyncCalls,
+  type AsyncDeps,
+  createAsyncCalls,
+  createWebhookSecret,
+  type WebhookSecret,
+} from "./async/mod.ts";
 import { createApi } from "./api/mod.ts";
 import { type BlobStore, createBlobStore } from "./artifacts/mod.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -14,7 +21,14 @@ import {
 } from "./db/mod.ts";
 import { createEndpoints, createFindGrants, type Endpoints } from "./deployments/mod.ts";
 import { createEgress, type EgressSettings } from "./egress/mod.ts";
-import { allowOrigins, createAddressOf, createGateway } from "./gateway/mod.ts";
+import {
+  allowOrigins,
+  createAddressOf,
+  createGateway,
+  createQueuedCalls,
+  createRunQueued,
+  type GatewayDeps,
+} from "./gateway/mod.ts";
 import {
   abandonJob,
   createGeneration,
@@ -41,7 +55,7 @@ import { createRecord } from "./record.ts";
 import { retireReplaced } from "./retire.ts";
 import { type Capabilities, createRuntime, type Runtime, type Target } from "./runtime/mod.ts";
 import { createSecrets, type Secrets } from "./secrets/mod.ts";
-import { byPath, listen } from "./serve.ts";
+import { byPath, type GatewayHandlers, listen } from "./serve.ts";
 import { createMemoryStores, createStore, sweepRegularly } from "./store/mod.ts";
 import { createLinks, createTokens, type Links, type Tokens } from "./tokens/mod.ts";
 import { CallQuota, createUsage, type Usage } from "./usage/mod.ts";
@@ -69,6 +83,8 @@ export interface Services {
   links: Links;
   keys: Keys;
   idempotency: Idempotency;
+  asyncCalls: AsyncCalls;
+  webhookSecret: WebhookSecret;
   secrets: Secrets;
   logs: Logs;
   invocations: Invocations;
@@ -84,6 +100,8 @@ export interface Services {
 export interface AppOverrides {
   /** Where backends may send requests. */
   egress?: EgressSettings;
+  /** Where callbacks may be sent. */
+  callbacks?: EgressSettings & { allowHttp?: boolean };
 }
 
 /** How long a stop waits for the calls under way. */
@@ -107,7 +125,7 @@ async function assemble(config: Config, log: Log, overrides: AppOverrides, unwin
   const host = await prepareHost({ dataDir: config.dataDir });
   unwind.push("host", () => host.release());
   const connection = await findDatabase(config, host, log, unwind);
-  const services = await openServices(config, host, connection, log, unwind);
+  const services = await openServices(config, host, connection, overrides, log, unwind);
   const runtime = await openRuntime(config, host, services, overrides, log, unwind);
   await startJobs(config, host, services, runtime);
   const url = await startServer(config, services, runtime, log, unwind);
@@ -130,6 +148,7 @@ async function openServices(
   config: Config,
   host: Host,
   connection: ConnectionSettings,
+  overrides: AppOverrides,
   log: Log,
   unwind: Unwind,
 ): Promise<Services> {
@@ -149,6 +168,9 @@ async function openServices(
   const idempotency = createIdempotency(db, secret, log);
   unwind.push("idempotency", () => idempotency.close());
   if (isSole) await idempotency.releaseCutOff();
+  const webhookSecret = createWebhookSecret(secret);
+  const asyncCalls = openAsyncCalls(config, { db, signals, secretOf: webhookSecret, log }, overrides);
+  if (isSole) await asyncCalls.releaseCutOff();
   const logs = createLogs(db, log);
   unwind.push("logs", () => logs.close());
   const invocations = createInvocations({ db, copyIn }, log, { keptDays: config.invocationsKeepDays });
@@ -165,6 +187,8 @@ async function openServices(
     links: createLinks(secret),
     keys,
     idempotency,
+    asyncCalls,
+    webhookSecret,
     secrets: createSecrets(db, signals, secret),
     logs,
     invocations,
@@ -174,6 +198,18 @@ async function openServices(
     review: createReview(db, queue),
     models: config.model && createModels(config.model),
   };
+}
+
+/** A callback's answer says all with its status, so there is little to wait for and less to read. */
+const CALLBACK_LIMITS = { timeoutMs: 15_000, maxResponseBytes: 65_536 };
+
+function openAsyncCalls(
+  { asyncCalls }: Config,
+  deps: Omit<AsyncDeps, "egress">,
+  { callbacks: { allowHttp = false, ...egress } = {} }: AppOverrides,
+): AsyncCalls {
+  const door = createEgress({ limits: CALLBACK_LIMITS, ...egress });
+  return createAsyncCalls({ ...deps, egress: door }, { ...asyncCalls, allowHttp });
 }
 
 async function openRuntime(
@@ -306,7 +342,7 @@ async function startServer(
     bodyTimeoutMs: config.bodyTimeoutMs,
     stopping: stopping.signal,
   });
-  const gateway = createGateway({
+  const gateway: GatewayDeps = {
     verifyKey: services.keys.verify,
     once: services.idempotency.once,
     addressOf: createAddressOf(config.trustedProxies),
@@ -317,10 +353,26 @@ async function startServer(
     hasSpentCalls: services.usage.hasSpentCalls,
     record: createRecord({ ...services, metrics, callLog: config.logCalls ? log : null }),
     refused: metrics.refused,
-  });
-  const server = listen(config, byPath(config.roles, allowOrigins(config.corsOrigins, gateway), api), log);
+    queue: services.asyncCalls,
+  };
+  if (config.roles.has("gateway")) {
+    unwind.push("queued calls", services.asyncCalls.work(createRunQueued(gateway)));
+  }
+  const server = listen(config, byPath(config.roles, callHandlers(config, services, gateway), api), log);
   unwind.push("server", () => server.stop(DRAIN_MS));
   unwind.push("streams", () => stopping.abort());
   url ||= server.url;
   return url;
+}
+
+/** What an agent's callers reach, from the browser too where the operator allows it. */
+function callHandlers(
+  { corsOrigins }: Config,
+  { asyncCalls }: Services,
+  gateway: GatewayDeps,
+): GatewayHandlers {
+  return {
+    invoke: allowOrigins(corsOrigins, createGateway(gateway)),
+    queuedCalls: allowOrigins(corsOrigins, createQueuedCalls({ ...gateway, ...asyncCalls }), "GET, DELETE"),
+  };
 }

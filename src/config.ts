@@ -35,6 +35,8 @@ export interface Config {
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   invocationsKeepDays: number;
+  /** Queued calls that this node runs at once, and how many an agent may have waiting. */
+  asyncCalls: { atOnce: number; queuedPerAgent: number };
   /** OTEL_DENO is set: Deno traces requests, and we the calls within. Deno itself reads the other OTEL variables. */
   tracing: boolean;
   /** Reads the metrics, as platform tokens do. */
@@ -106,6 +108,8 @@ const schema = z.object({
   AXTL_LOG: z.enum(["text", "json"], "takes text or json").default("text"),
   AXTL_INVOKE_TIMEOUT_MS: whole(30_000, 100, 3_600_000),
   AXTL_INVOCATIONS_KEEP_DAYS: whole(30, 1, 3_650),
+  AXTL_ASYNC_CONCURRENCY: whole(16, 1, 1_000),
+  AXTL_ASYNC_QUEUE_PER_AGENT: whole(1_000, 1, 1_000_000),
   AXTL_METRICS_TOKEN: z.string().regex(/^[\x21-\x7e]{32,512}$/, "takes 32 to 512 visible ASCII characters")
     .optional(),
   OTEL_DENO: z.string().optional(),
@@ -178,6 +182,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     sandboxIdleMs: env.AXTL_SANDBOX_IDLE_MS,
     maxSandboxes: env.AXTL_MAX_SANDBOXES,
     invocationsKeepDays: env.AXTL_INVOCATIONS_KEEP_DAYS,
+    asyncCalls: { atOnce: env.AXTL_ASYNC_CONCURRENCY, queuedPerAgent: env.AXTL_ASYNC_QUEUE_PER_AGENT },
     bodyTimeoutMs: env.AXTL_BODY_TIMEOUT_MS,
     corsOrigins: env.AXTL_CORS_ORIGINS,
     databaseOutageMs: env.AXTL_DATABASE_OUTAGE_MS,

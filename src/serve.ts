@@ -11,19 +11,30 @@ export interface Server {
   stop(drainMs: number): Promise<void>;
 }
 
+/** What answers an agent's callers: the calls themselves, and the questions after queued ones. */
+export interface GatewayHandlers {
+  invoke: Handler;
+  queuedCalls: Handler;
+}
+
 /** Calls go to the gateway, everything else to the control API, as far as this node has these roles. */
-export function byPath(roles: ReadonlySet<Role>, gateway: Handler, api: Handler): Handler {
-  const invoke = roles.has("gateway") ? gateway : api;
+export function byPath(roles: ReadonlySet<Role>, gateway: GatewayHandlers, api: Handler): Handler {
+  const { invoke, queuedCalls } = roles.has("gateway") ? gateway : { invoke: api, queuedCalls: api };
   const control = roles.has("control") ? api : onlyHealth(api);
-  return (request, info) => isInvocation(request.url) ? invoke(request, info) : control(request, info);
+  return (request, info) => {
+    if (startsWith(INVOKE_PATH, request.url)) return invoke(request, info);
+    if (startsWith(QUEUED_CALLS_PATH, request.url)) return queuedCalls(request, info);
+    return control(request, info);
+  };
 }
 
 /** Reads the path without parsing the URL: this runs on every call. */
-function isInvocation(url: string): boolean {
-  return url.startsWith(INVOKE_PATH, url.indexOf("/", "https://".length));
+function startsWith(path: string, url: string): boolean {
+  return url.startsWith(path, url.indexOf("/", "https://".length));
 }
 
 const INVOKE_PATH = "/v1/invoke/";
+const QUEUED_CALLS_PATH = "/v1/invocations/";
 
 function onlyHealth(api: Handler): Handler {
   const isHealth = (url: string) => /^\/(healthz|readyz|metrics)$/.test(new URL(url).pathname);

@@ -17,6 +17,8 @@ export interface NewVersion {
   spec: JsonObject | null;
   egress: string[];
   secrets: string[];
+  /** A call that was lost half-way may be run again. */
+  idempotent: boolean;
 }
 
 /** Adds the next version of an agent. A job makes one version: asked again, it gets the one it made. */
@@ -39,6 +41,7 @@ export async function addVersion(db: Db, version: NewVersion): Promise<Version> 
     spec: version.spec && toJson(version.spec),
     egress: toJson(version.egress),
     secrets: toJson(version.secrets),
+    idempotent: version.idempotent,
   }).returningAll().executeTakeFirstOrThrow();
 }
 

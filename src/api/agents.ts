@@ -36,6 +36,7 @@ const versionSchema = z.object({
   sha256: z.string(),
   egress: z.array(z.string()).openapi({ description: "Hosts that it may fetch from." }),
   secrets: z.array(z.string()).openapi({ description: "Names of the secrets that it is told." }),
+  idempotent: z.boolean().openapi({ description: "A queued call that was lost half-way is run again." }),
   createdAt: timestamp,
 }).openapi("Version");
 

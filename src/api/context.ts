@@ -1,5 +1,6 @@
 import type { Agent } from "../agents/mod.ts";
 import { findAgent, findAgentBySlug } from "../agents/mod.ts";
+import type { WebhookSecret } from "../async/mod.ts";
 import type { BlobStore } from "../artifacts/mod.ts";
 import type { Db, Signals } from "../db/mod.ts";
 import type { Generation, Job, Review } from "../generation/mod.ts";
@@ -22,6 +23,7 @@ export interface ApiDeps {
   links: Links;
   keys: Keys;
   idempotency: Idempotency;
+  webhookSecret: WebhookSecret;
   secrets: Secrets;
   logs: Logs;
   blobs: BlobStore;

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import { VERSION } from "../lib/version.ts";
 import type { ApiEnv } from "./context.ts";
+import { ACCEPTED, ASYNC_HEADERS, QUEUED_CALLS } from "./queued_calls.ts";
 import { problemSchema } from "./schemas.ts";
 
 /** The parts of the OpenAPI document that no route of ours gives: the security schemes and the invoke route. */
@@ -24,6 +25,7 @@ export function registerDocument(api: OpenAPIHono<ApiEnv>): void {
     description: "A short-lived token for places that can send no header.",
   });
   registry.registerPath(INVOKE);
+  for (const route of QUEUED_CALLS) registry.registerPath(route);
 }
 
 /** In the order in which somebody new meets them. */
@@ -100,6 +102,7 @@ const INVOKE = {
   security: [{ agentKey: [] }],
   request: {
     params: z.object({ agentSlug: z.string().openapi({ example: "lead-qualification-api" }) }),
+    headers: ASYNC_HEADERS,
     body: {
       required: true,
       description: "Any JSON value. It reaches the backend as the same bytes.",
@@ -108,7 +111,8 @@ const INVOKE = {
   },
   responses: {
     200: { description: "The backend answered", content: { "application/json": { schema: envelopeSchema } } },
-    400: refusal("`invalid_json`, `incomplete_body`, `invalid_idempotency_key`"),
+    202: ACCEPTED,
+    400: refusal("`invalid_json`, `incomplete_body`, `invalid_idempotency_key`, `invalid_callback_url`"),
     401: refusal(
       "`missing_agent_api_key`, `malformed_agent_api_key`, `invalid_agent_api_key`, `agent_api_key_revoked`, " +
         "`agent_api_key_expired`",
@@ -120,7 +124,7 @@ const INVOKE = {
     413: refusal("`payload_too_large`"),
     415: refusal("`unsupported_content_type`"),
     429: refusal(
-      "`rate_limited`, or `quota_exceeded` of the workspace: come back after `Retry-After` seconds",
+      "`rate_limited`, `quota_exceeded` of the workspace, `async_queue_full`: come back after `Retry-After` seconds",
     ),
     502: refusal("`endpoint_unreachable`, with `details.reason`"),
     503: refusal("`overloaded`, `database_unavailable`: come back after `Retry-After` seconds"),

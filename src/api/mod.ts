@@ -33,6 +33,7 @@ import { streamRoute, streamTokenRoute } from "./stream.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { usageRoutes } from "./usage.ts";
 import { validationRoutes } from "./validation.ts";
+import { webhookSecretRoute } from "./webhook_secret.ts";
 
 export type { ApiDeps } from "./context.ts";
 
@@ -62,6 +63,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   sourceRoutes(api, deps);
   keyRoutes(api, deps);
   secretRoutes(api, deps);
+  webhookSecretRoute(api, deps);
   logRoutes(api, deps);
   invocationRoutes(api, deps);
   deployRoutes(api, deps);

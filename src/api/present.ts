@@ -37,6 +37,7 @@ export function versionView(version: Version) {
     sha256: version.artifact_hash,
     egress: version.egress,
     secrets: version.secrets,
+    idempotent: version.idempotent,
     createdAt: iso(version.created_at),
   };
 }

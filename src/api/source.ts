@@ -31,7 +31,14 @@ const egressSchema = z.array(hostSchema).max(50).default([]);
 const secretsSchema = z.array(z.string().regex(SECRET_NAME, "takes a name such as API_TOKEN")).max(50)
   .default([]);
 
-const options = { egress: egressSchema, secrets: secretsSchema, autoDeploy: z.boolean().default(false) };
+const IDEMPOTENT = "Running a call twice does no harm: a queued call that was lost half-way is run again.";
+
+const options = {
+  egress: egressSchema,
+  secrets: secretsSchema,
+  idempotent: z.boolean().default(false).openapi({ description: IDEMPOTENT }),
+  autoDeploy: z.boolean().default(false),
+};
 
 const newVersionSchema = z.strictObject({ files: filesSchema, ...options });
 const newAgentSchema = newVersionSchema.extend({ name: nameSchema(2, 120) });
@@ -40,10 +47,12 @@ const newAgentSchema = newVersionSchema.extend({ name: nameSchema(2, 120) });
 const listed = z.string().max(20_000).optional().transform((text) =>
   text?.split(",").map((item) => item.trim())
 );
+const flag = () => z.enum(["true", "false"]).default("false").transform((text) => text === "true");
 const zipOptions = {
   egress: listed.pipe(egressSchema).openapi({ type: "string", example: "api.example.com,*.example.org" }),
   secrets: listed.pipe(secretsSchema).openapi({ type: "string", example: "API_TOKEN" }),
-  autoDeploy: z.enum(["true", "false"]).default("false").transform((text) => text === "true"),
+  idempotent: flag().openapi({ description: IDEMPOTENT }),
+  autoDeploy: flag(),
 };
 const newVersionQuery = z.object(zipOptions);
 const newAgentQuery = newVersionQuery.extend({ name: nameSchema(2, 120).optional() });
@@ -83,6 +92,7 @@ interface Upload<Tree = Files> {
   files: Tree;
   egress: string[];
   secrets: string[];
+  idempotent: boolean;
   autoDeploy: boolean;
 }
 
@@ -144,8 +154,9 @@ function inFiles({ path, message }: Issue): Issue {
   return { path: path === "" ? "files" : `files.${path}`, message };
 }
 
-async function unzipped(c: Context, { egress, secrets, autoDeploy }: Omit<Upload, "files">): Promise<Upload> {
+async function unzipped(c: Context, query: Omit<Upload, "files">): Promise<Upload> {
+  const { egress, secrets, idempotent, autoDeploy } = query;
   const verdict = unpackZip(new Uint8Array(await c.req.arrayBuffer()), DEFAULT_LIMITS);
   if (!verdict.ok) throw invalidFields(verdict.issues);
-  return { files: verdict.files, egress, secrets, autoDeploy };
+  return { files: verdict.files, egress, secrets, idempotent, autoDeploy };
 }

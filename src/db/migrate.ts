@@ -8,6 +8,7 @@ import * as idempotency from "./migrations/0005_idempotency.ts";
 import * as review from "./migrations/0006_review.ts";
 import * as unfinishedJobs from "./migrations/0007_unfinished_jobs.ts";
 import * as agentAi from "./migrations/0008_agent_ai.ts";
+import * as asyncCalls from "./migrations/0009_async_calls.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0006_review": review,
   "0007_unfinished_jobs": unfinishedJobs,
   "0008_agent_ai": agentAi,
+  "0009_async_calls": asyncCalls,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -12,6 +12,10 @@ export type Signal =
   | { kind: "job"; id: string }
   // Of the agent with this id. `change` tells that the same one was heard twice: from this node and from the database.
   | { kind: "secrets"; id: string; change: string }
+  // A call has been queued; a queued or running one has been cancelled; a callback is due.
+  | { kind: "async_call" }
+  | { kind: "async_cancel"; id: string }
+  | { kind: "async_callback" }
   | { kind: "lost" };
 
 export interface Signals {

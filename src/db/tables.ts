@@ -25,6 +25,7 @@ export interface Database {
   invocations: InvocationsTable; // invocations
   agent_usage: AgentUsageTable; // usage
   idempotent_requests: IdempotentRequestsTable; // idempotency
+  async_calls: AsyncCallsTable; // async
 }
 
 /** JSON in, JSON out; the value is stringified on the way in so that arrays are not taken for Postgres arrays. */
@@ -106,6 +107,7 @@ export interface VersionsTable {
   spec: NullableJsonColumn<JsonObject>;
   egress: JsonColumn<string[]>;
   secrets: JsonColumn<string[]>;
+  idempotent: boolean;
   created_at: CreatedAt;
 }
 
@@ -217,6 +219,33 @@ export interface AgentAiUsageTable {
   calls: number;
   input_tokens: ColumnType<string, number, string>;
   output_tokens: ColumnType<string, number, string>;
+}
+
+export type AsyncCallStatus = "queued" | "running" | "completed" | "failed";
+export type CallbackStatus = "pending" | "delivered" | "failed";
+
+export interface AsyncCallsTable {
+  id: string;
+  agent_id: string;
+  key_id: string;
+  slug: string;
+  request_id: string;
+  repeat: string | null;
+  status: Generated<AsyncCallStatus>;
+  headers: JsonColumn<[string, string][]>;
+  body: Uint8Array | null;
+  run_at: Generated<Date>;
+  idempotent: Generated<boolean>;
+  claim: string | null;
+  lease_until: Date | null;
+  runs: Generated<number>;
+  outcome: string | null;
+  callback_url: string | null;
+  callback_status: CallbackStatus | null;
+  callback_at: Date | null;
+  callback_attempts: Generated<number>;
+  created_at: CreatedAt;
+  finished_at: Date | null;
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error";

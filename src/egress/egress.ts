@@ -24,6 +24,8 @@ export interface Egress {
     declared: readonly string[],
     gone?: AbortSignal,
   ): Promise<EgressOutcome>;
+  /** Whether a request to this URL would be let out now: null, or why not. */
+  check(url: string, declared: readonly string[]): Promise<EgressFailure | null>;
 }
 
 type Journey = {
@@ -58,6 +60,10 @@ export function createEgress({ limits: given, ca, ...more }: EgressSettings = {}
       arrival.stream.once("close", endTurn);
       const { stream, ...rest } = arrival;
       return { ...rest, body: readBody(stream, limits, signal) };
+    },
+    async check(url, declared) {
+      const destination = await checkDestination(url, declared, rules);
+      return destination.ok ? null : destination;
     },
   };
 }

@@ -13,7 +13,7 @@ import {
 /** Who calls: a key that is good now, with what it is limited to. */
 export type Caller = ActiveKey;
 
-type AuthenticateDeps = { verifyKey: (raw: string) => Promise<KeyVerdict>; addressOf: AddressOf };
+export type AuthenticateDeps = { verifyKey: (raw: string) => Promise<KeyVerdict>; addressOf: AddressOf };
 
 const BEARER = /^bearer +(\S+)$/i;
 

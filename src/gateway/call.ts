@@ -16,7 +16,7 @@ export type Call = {
   target?: Target;
   requestBytes?: number;
   outcome?: Outcome;
-  /** The status of an answer that was given before, and now again. */
+  /** The status of an answer that no outcome tells: one that was given before, or the 202 of a queued call. */
   replayed?: number;
   /** What the caller got instead of an answer. */
   refusal?: Problem;

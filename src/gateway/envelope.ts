@@ -8,7 +8,12 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** The answer to a call that arrived, whatever the backend said: `{"data":{"status","ok","latencyMs","response"}}`. */
 export function envelope(answer: Answered): string {
-  return `{"data":{${resultMembers(answer)},"response":${responseOf(answer)}}}`;
+  return `{"data":${enveloped(answer)}}`;
+}
+
+/** What stands under `data`. */
+export function enveloped(answer: Answered): string {
+  return `{${resultMembers(answer)},"response":${responseOf(answer)}}`;
 }
 
 /** The same without the response, for one that has gone ahead. */

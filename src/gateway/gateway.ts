@@ -1,4 +1,5 @@
 import type { KeyVerdict } from "../keys/mod.ts";
+import type { AsyncCalls } from "../async/mod.ts";
 import { type Idempotency, IDEMPOTENCY_HEADER } from "../idempotency/mod.ts";
 import type { Invocation } from "../invocations/mod.ts";
 import { Deadlines } from "../lib/deadlines.ts";
@@ -17,6 +18,7 @@ import { answerOnce } from "./idempotency.ts";
 import { invocationOf } from "./invocation.ts";
 import { limit } from "./limit.ts";
 import { PATIENCE_MS, whileCallerWaits } from "./patience.ts";
+import { answerQueued, prefersAsync } from "./queue.ts";
 import { Quotas } from "./quotas.ts";
 import { callsSpent, methodNotAllowed } from "./refusals.ts";
 import { type FindAgent, resolve } from "./resolve.ts";
@@ -31,6 +33,8 @@ export type GatewayDeps = {
   runtime: { call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> };
   settings: GatewaySettings;
   log: Log;
+  /** Takes the calls that need not be answered at once. */
+  queue?: Pick<AsyncCalls, "accept">;
   /** Whether the agent's workspace has used up its calls of today. */
   hasSpentCalls?: (agentId: string) => boolean;
   /** Told of every call that got past its key. Must not throw; is not waited for. */
@@ -91,7 +95,10 @@ async function invoke(
       limits.patience,
       (signal) => callLive(deps, call, { caller, target }, toSend, signal),
     );
-  const answer = () => answered(call, wantsEvents(request.headers), sent, passOn);
+  const answer = () =>
+    deps.queue && prefersAsync(request.headers)
+      ? answerQueued(deps.queue, request, call, caller, sent)
+      : answered(call, wantsEvents(request.headers), sent, passOn);
   const key = request.headers.get(IDEMPOTENCY_HEADER);
   return key === null ? await answer() : await answerOnce(deps, { key, request, call, caller, body }, answer);
 }
@@ -110,7 +117,7 @@ async function answered(
 }
 
 /** Retired between our look-up and the call, so nothing was handed over: its successor may have the call. */
-async function callLive(
+export async function callLive(
   { runtime, findAgent }: GatewayDeps,
   call: Call,
   { caller, target }: { caller: Caller; target: Target },

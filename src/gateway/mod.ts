@@ -12,4 +12,6 @@ export { createGateway, type GatewayDeps, type GatewaySettings } from "./gateway
 export type { Caller } from "./authenticate.ts";
 export { createAddressOf } from "./client_address.ts";
 export { allowOrigins } from "./cors.ts";
+export { createQueuedCalls } from "./queued_calls.ts";
+export { createRunQueued } from "./run_queued.ts";
 export type { FindAgent } from "./resolve.ts";

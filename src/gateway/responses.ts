@@ -35,7 +35,7 @@ export function refuse(error: unknown, call: Call, log: Log): Response {
   return jsonResponse(problem.status, JSON.stringify(problem.body()), call, problem.headers);
 }
 
-function problemOf(error: unknown, call: Call, log: Log): Problem {
+export function problemOf(error: unknown, call: Call, log: Log): Problem {
   if (error instanceof Problem) return error;
   if (isUnavailable(error)) return databaseAway();
   log.error("a call failed inside the gateway", error, { requestId: call.requestId, slug: call.slug });

@@ -54,6 +54,7 @@ export interface SourceRequest {
   files: Files;
   egress: string[];
   secrets: string[];
+  idempotent: boolean;
   autoDeploy: boolean;
 }
 
@@ -163,7 +164,8 @@ function generateJob(request: GenerateRequest, model: string): JobOf {
   };
 }
 
-function sourceJob({ name, egress, secrets, autoDeploy }: SourceRequest, filesHash: string): JobOf {
+function sourceJob(request: SourceRequest, filesHash: string): JobOf {
+  const { name, egress, secrets, idempotent, autoDeploy } = request;
   return {
     agentStatus: "validating",
     row: {
@@ -172,7 +174,7 @@ function sourceJob({ name, egress, secrets, autoDeploy }: SourceRequest, filesHa
       autoDeploy,
       provider: "source",
       model: "none",
-      input: { name, egress, secrets },
+      input: { name, egress, secrets, idempotent },
       state: { origin: "source", filesHash },
     },
   };

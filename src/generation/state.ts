@@ -12,6 +12,7 @@ export interface JobInput {
   requireApproval?: boolean;
   egress?: string[];
   secrets?: string[];
+  idempotent?: boolean;
 }
 
 /** Who makes the Spec: `auto` takes the model only for what the built-in compiler can't carry. */

@@ -21,6 +21,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "artifacts",
     "keys",
     "idempotency",
+    "async",
     "deployments",
     "invocations",
     "usage",
@@ -50,6 +51,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // The control plane: from requirements to a deployment.
   api: [
+    "async",
     "db",
     "platform",
     "workspaces",
@@ -86,6 +88,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // The data plane: keeps working when everything above is down.
   gateway: [
+    "async",
     "db",
     "agents",
     "artifacts",
@@ -104,6 +107,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   deployments: ["db", "usage", "agents", "artifacts"],
   keys: ["db", "agents"],
   idempotency: ["db"],
+  async: ["db", "egress"],
   store: ["db"],
   secrets: ["db"],
   logs: ["db"],
@@ -139,6 +143,7 @@ export const DATA_PLANE = [
   "sandbox",
   "keys",
   "idempotency",
+  "async",
   "deployments",
   "invocations",
   "store",

@@ -28,6 +28,7 @@ export const artifactStage: Stage = async ({ job, agent, deps, log }) => {
       spec: spec ? toJsonObject(spec) : null,
       egress: job.input.egress ?? [],
       secrets: job.input.secrets ?? [],
+      idempotent: job.input.idempotent ?? false,
     })
   );
   await nameReportVersion(deps.db, reportId, version.number);
