@@ -145,6 +145,7 @@ test("a run keeps its lease for as long as it lives, and who waits too long for 
   const done = Promise.withResolvers<void>();
   const first = busy!.once(request, () => done.promise.then(() => ({ answer, keep: true })));
   const never = () => Promise.reject(new Error("it ran twice"));
+  await until(async () => (await rowsOf(request.key)).length === 1);
   await until(async () => (await waiting!.once(request, never)).kind === "in_use");
   done.resolve();
   assert.deepEqual(await first, { kind: "ran", answer });
