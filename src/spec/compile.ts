@@ -15,6 +15,7 @@ import { wordsOf } from "./read/suggest.ts";
 import { statementsOf } from "./read/statements.ts";
 import type { Source, Spec } from "./schema.ts";
 import { normalise, type Normalised } from "./text/normalise.ts";
+import { orderClashes } from "./assemble/precedence.ts";
 import { unitClashes } from "./assemble/units.ts";
 
 export interface CompileOptions {
@@ -53,7 +54,7 @@ export function understand(requirements: string, options: CompileOptions = {}): 
     nodes: new Map(),
     filled: new Set(filled.facts.map(({ statement }) => statement)),
   };
-  draft.diagnostics.push(...unitClashes(reading));
+  draft.diagnostics.push(...unitClashes(reading), ...orderClashes(reading));
   const name = options.name ?? nameFrom(requirements);
   const { spec } = assemble(facts, {
     name,

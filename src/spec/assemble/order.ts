@@ -1,4 +1,4 @@
-import { refsOf } from "../expr.ts";
+import { type Expr, refsOf } from "../expr.ts";
 import type { Step } from "../schema.ts";
 import type { Collection } from "../storage.ts";
 
@@ -70,6 +70,12 @@ export function ordered(
 
 /** Refusals as early as they can be, and first of all those for what is not there; what is written comes last. */
 function rankOf(step: Step): number {
-  if (step.kind === "reject") return readsOf(step).length === 1 && step.when.kind === "not" ? 0 : 1;
+  if (step.kind === "reject") return isAbsence(step.when) ? 0 : 1;
   return step.kind === "put" || step.kind === "drop" ? 3 : 2;
+}
+
+/** Refusals of what breaks a limit keep the order in which they stand. */
+function isAbsence(when: Expr): boolean {
+  if (when.kind !== "not") return false;
+  return when.of.kind === "present" || (when.of.kind === "ref" && !/^(in|val)\./.test(when.of.id));
 }

@@ -140,6 +140,13 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   value: readValue,
   weights: readWeights,
   who: readWho,
+  word: (reader, from) => {
+    const at = skipFillers(reader, from);
+    const token = reader.tokens[at];
+    return token?.kind === "word" || token?.kind === "quoted"
+      ? [{ end: at + 1, value: textOf(token.text) }]
+      : [];
+  },
 };
 
 /** Nouns that may stand before their cases without a verb: "Grade A if …, B if …, else C". */

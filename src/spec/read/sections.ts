@@ -184,10 +184,15 @@ export function sectionOf(tokens: readonly Token[]): OpenedSection | null {
   const name = canonical(plain(words.map((word) => word.text).join(" ")));
   const section = BY_NAME.get(name);
   if (section) return { section };
+  if (WANTS_TO_KNOW.test(words.map(({ lower }) => lower).join(" "))) return { section: "output" };
   return CLASSIFIES.has(words[0]!.lower) && words.every((word) => CLASSIFYING.has(word.lower))
     ? { section: "categories" }
     : keywordSection(words);
 }
+
+/** "Our editors paste a text and want to know:" */
+const WANTS_TO_KNOW =
+  /^(?!.*\b(if|when|unless|only|except|must|should)\b).*\b((want|wants|need|needs|like|likes) to (know|see|get)|(gets|get|want|wants|need|needs|expect|expects) back)$/;
 
 /** "Classify the message into one of these categories:", with the categories and their keywords in a list. */
 const CLASSIFIES = new Set("classify categorize categorise label".split(" "));

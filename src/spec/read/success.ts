@@ -17,7 +17,7 @@ const SUCCESS =
 const REST =
   "(otherwise | else | if not | in all other cases | in (every|any) other case | for (all|any|every) other {what:rest} | for everything else | for all others | in other cases)";
 const GIVES =
-  /^(return|returns|respond|responds|answer|answers|reply|replies|give|gives|the|it|should|must|we|please|output|send|there|200|\{json\})$/;
+  /^(return|returns|respond|responds|answer|answers|reply|replies|give|gives|the|it|should|must|we|please|output|send|there|\{number\}|\{json\})$/;
 
 /** What stands in the way of reading a sentence, taken off; the sentence itself where nothing does. */
 export function withoutSuccess(tokens: readonly Token[], follows: boolean): readonly Token[] {

@@ -132,6 +132,8 @@ export type Fact =
   | { kind: "profile"; profile: "lead" | "support_request" | "order" | "invoice" }
   | { kind: "feature"; feature: Feature }
   | { kind: "promise"; words: string }
+  /** One rule is tried before another one, or before all others that give the same value. */
+  | { kind: "precedes"; first: string; then?: string }
   | { kind: "defaultStatus"; status: number };
 
 /** Every expression of a fact. */

@@ -21,6 +21,7 @@ import { MACHINE_ROWS } from "./machines.ts";
 import { FAILURE_ROWS, OBLIGATION_ROWS } from "./obligations.ts";
 import { KEYWORD_ROWS } from "./keywords.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
+import { PRECEDENCE_ROWS } from "./precedence.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SCORING_ROWS } from "./scoring.ts";
 import { KEEPING_ROWS } from "./keeping.ts";
@@ -29,6 +30,7 @@ import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
+  ...PRECEDENCE_ROWS,
   ...CHOSEN_ROWS,
   ...STORAGE_ROWS,
   ...KEEPING_ROWS,

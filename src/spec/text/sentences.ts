@@ -52,6 +52,7 @@ function hardLines(text: string, block: Span): Span[] {
       /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) || LABELLED.test(before) ||
       (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
       /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
+      /^[A-Za-z_`][\w`]* +[-–] /.test(next) ||
       before.length > MAX_SENTENCE_LENGTH
     ) {
       parts.push({ start, end: at });

@@ -1,0 +1,55 @@
+/** Words whose meaning another sentence gives: "it", what something is, what comes first, and the one text that there is. */
+import assert from "node:assert/strict";
+import type { Json } from "../lib/json.ts";
+import { compile, interpret } from "./mod.ts";
+
+function answers(requirements: string, calls: [input: Json, status: number, body?: Json][]): void {
+  const compiled = compile(requirements);
+  assert.ok(compiled.ok, JSON.stringify(compiled.coverage.clauses.filter(({ reason }) => reason)));
+  for (const [input, status, body] of calls) {
+    const answer = interpret(compiled.spec, input);
+    assert.equal(answer.status, status, JSON.stringify(input));
+    if (body !== undefined) assert.deepEqual(answer.body, body);
+  }
+}
+
+const ROUTES =
+  'Input: subject (string). If the subject mentions "refund", the team is "billing". If it mentions "crash", the team is "technical". Otherwise the team is "general". Return team.';
+
+Deno.test('"it" in a condition is the field that the rule before looked at', () => {
+  answers(ROUTES, [
+    [{ subject: "refund after a crash" }, 200, { team: "billing" }],
+    [{ subject: "a crash" }, 200, { team: "technical" }],
+    [{ subject: "hello" }, 200, { team: "general" }],
+  ]);
+});
+
+Deno.test("an order of rules that the text bears out is taken, another one is refused", () => {
+  assert.equal(compile(`${ROUTES} Check billing first.`).ok, true);
+  assert.equal(compile(`${ROUTES} Check technical first.`).ok, false);
+  assert.equal(compile(`${ROUTES} Check weather first.`).ok, false);
+});
+
+const CARD = `Request: balance (number), amount (number), cardStatus ("active", "blocked" or "expired").
+1. amount is not a number above 0 → 400, "Invalid amount"
+2. card is blocked → 403, "Card blocked"
+3. amount is not a multiple of 10 → 422, "Not a multiple of 10"
+Success: 200 with newBalance (balance minus amount).`;
+
+Deno.test("what a thing is, is said of the field of its state, and refusals keep their order", () => {
+  answers(CARD, [
+    [{ balance: 100, amount: 10, cardStatus: "active" }, 200, { newBalance: 90 }],
+    [{ balance: 100, amount: 15, cardStatus: "blocked" }, 403],
+    [{ balance: 100, amount: 0, cardStatus: "blocked" }, 400],
+    [{ balance: 100, amount: 15, cardStatus: "active" }, 422],
+  ]);
+  assert.equal(compile(CARD.replace("card is blocked", "card is stolen")).ok, false);
+  assert.equal(compile(CARD.replace("card is blocked", "purse is blocked")).ok, false);
+});
+
+const COUNTED = "Return n, which is the number of words.";
+
+Deno.test("a count of words is that of the one text of the request, and of none where there are two", () => {
+  answers(`Input: remark (string). ${COUNTED}`, [[{ remark: "one two" }, 200, { n: 2 }]]);
+  assert.equal(compile(`Input: remark (string), title (string). ${COUNTED}`).ok, false);
+});
