@@ -1,4 +1,4 @@
-import { type Ai, type AskModel, createAi } from "./ai/mod.ts";
+import { type Ai, type AiMeter, type AskModel, createAi } from "./ai/mod.ts";
 import {
   type AsyncCalls,
   type AsyncDeps,
@@ -58,7 +58,7 @@ import { createSecrets, type Secrets } from "./secrets/mod.ts";
 import { byPath, type GatewayHandlers, listen } from "./serve.ts";
 import { createMemoryStores, createStore, sweepRegularly } from "./store/mod.ts";
 import { createLinks, createTokens, type Links, type Tokens } from "./tokens/mod.ts";
-import { CallQuota, createUsage, type Usage } from "./usage/mod.ts";
+import { backendTokensToday, CallQuota, countModelUse, createUsage, type Usage } from "./usage/mod.ts";
 import { traced } from "./trace.ts";
 import type { DenoTool } from "./validation/mod.ts";
 
@@ -274,8 +274,14 @@ function openCapabilities(
 /** For `env.ai`: the model as a function, since the data plane knows no models. Null: none is configured. */
 function openAi({ model }: Config, { db, models }: Services): Ai | null {
   if (!model || !models) return null;
-  const ask: AskModel = (question) => models.generate({ ...question, model: model.names[0]! });
-  return createAi(db, ask, model.agentTokensPerDay);
+  const name = model.names[0]!;
+  const ask: AskModel = (question) => models.generate({ ...question, model: name });
+  const meter: AiMeter = {
+    tokensPerDay: model.agentTokensPerDay,
+    usedToday: (agentId) => backendTokensToday(db, agentId),
+    count: (agentId, usage) => countModelUse(db, { agentId, askedBy: "backend", model: name, ...usage }),
+  };
+  return createAi(meter, ask);
 }
 
 async function loadBundle(blobs: BlobStore, hash: string): Promise<string> {
@@ -334,6 +340,7 @@ async function startServer(
   const api = createApi({
     ...services,
     quotas: config.quotas,
+    modelPrices: config.modelPrices,
     metrics,
     metricsToken: config.metricsToken,
     publicUrl: () => url,

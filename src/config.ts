@@ -43,8 +43,16 @@ export interface Config {
   metricsToken: string | null;
   /** What a workspace may use in a day. Infinity: as much as it likes. */
   quotas: { generations: number; deployments: number; calls: number };
+  /** What models cost, by name. Empty: no cost is shown. */
+  modelPrices: Record<string, ModelPrice>;
   /** Null: no model is configured, and the built-in compiler does all there is to do. */
   model: ModelConfig | null;
+}
+
+/** For a million tokens, in whatever currency. */
+export interface ModelPrice {
+  perMillionInput: number;
+  perMillionOutput: number;
 }
 
 /** The endpoint of a model, as `src/models` takes it, and what may be spent on it. */
@@ -90,6 +98,9 @@ const list = (isGood: (item: string) => boolean, message: string) =>
     text.split(",").map((item) => item.trim()).filter((item) => item !== "")
   )
     .refine((items) => items.every(isGood), message);
+
+/** `name=input/output`; names of models may have slashes and equals signs of their own. */
+const MODEL_PRICE = /^(.+)=(\d{1,9}(?:\.\d{1,9})?)\/(\d{1,9}(?:\.\d{1,9})?)$/;
 
 const schema = z.object({
   AXTL_PORT: whole(8787, 0, 65535),
@@ -145,6 +156,10 @@ const schema = z.object({
   AXTL_MODEL_JOB_TOKENS: whole(400_000, 1, 1_000_000_000),
   AXTL_MODEL_JOB_MS: whole(900_000, 10, 86_400_000),
   AXTL_MODEL_AGENT_TOKENS_PER_DAY: whole(100_000, 0, 1_000_000_000),
+  AXTL_MODEL_PRICES: list(
+    (item) => MODEL_PRICE.test(item),
+    "takes the price of a million input and output tokens for each model, such as gpt-5.2=1.75/14, separated by commas",
+  ),
 });
 
 /** Throws ConfigError. An empty variable counts as one that is not set. */
@@ -196,8 +211,16 @@ function toConfig(env: z.infer<typeof schema>): Config {
     },
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
+    modelPrices: toModelPrices(env.AXTL_MODEL_PRICES),
     model: toModelConfig(env),
   };
+}
+
+function toModelPrices(items: readonly string[]): Record<string, ModelPrice> {
+  return Object.fromEntries(items.map((item) => {
+    const [, name = "", input, output] = MODEL_PRICE.exec(item) ?? [];
+    return [name.trim(), { perMillionInput: Number(input), perMillionOutput: Number(output) }];
+  }));
 }
 
 /** Of one answer over the wire: some hundred bytes come with each token. */

@@ -61,6 +61,18 @@ Deno.test("with the URL of a model's endpoint a model is configured, and Anthrop
   assert.deepEqual([anthropic?.provider, anthropic?.names], ["anthropic", ["gpt-5.2"]]);
 });
 
+Deno.test("models have prices for a million tokens in and out, and names as providers write them", () => {
+  const { modelPrices } = readConfig({ AXTL_MODEL_PRICES: "gpt-5.2=1.75/14, a/b=c=0/0.5" });
+  assert.deepEqual(modelPrices, {
+    "gpt-5.2": { perMillionInput: 1.75, perMillionOutput: 14 },
+    "a/b=c": { perMillionInput: 0, perMillionOutput: 0.5 },
+  });
+  assert.throws(
+    () => readConfig({ AXTL_MODEL_PRICES: "gpt-5.2=cheap" }),
+    /AXTL_MODEL_PRICES takes the price/,
+  );
+});
+
 Deno.test("a model's endpoint that is no web address stops the start", () => {
   assert.throws(
     () => readConfig({ AXTL_MODEL_BASE_URL: "localhost:11434" }),

@@ -1,4 +1,3 @@
-import type { Db } from "../db/mod.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 import { Turns } from "../lib/turns.ts";
 
@@ -26,17 +25,24 @@ export type AskModel = (question: {
   & ({ ok: true; text: string; json?: Json } | { ok: false; failure: { code: string; message: string } })
 >;
 
+/** What an agent's backends have used on this day, and may still use. */
+export interface AiMeter {
+  readonly tokensPerDay: number;
+  usedToday(agentId: string): Promise<number>;
+  count(agentId: string, usage: { inputTokens: number; outputTokens: number }): Promise<void>;
+}
+
 const AT_ONCE = 4;
 const INSTRUCTIONS = "You answer a question that a program asks. Answer it and nothing else.";
 
-export function createAi(db: Db, ask: AskModel, tokensPerDay: number, now = () => new Date()): Ai {
+export function createAi(meter: AiMeter, ask: AskModel): Ai {
   const turns = new Turns(AT_ONCE);
   return {
     generate: (agentId, question, gone) =>
       turns.run(agentId, async () => {
-        if (await usedToday(db, agentId, now()) >= tokensPerDay) {
+        if (await meter.usedToday(agentId) >= meter.tokensPerDay) {
           const message =
-            `this agent has used its ${tokensPerDay} tokens of today; it gets new ones at 00:00 UTC`;
+            `this agent has used its ${meter.tokensPerDay} tokens of today; it gets new ones at 00:00 UTC`;
           return { ok: false, code: "ai_budget_spent", message };
         }
         const { prompt, schema } = question;
@@ -46,7 +52,7 @@ export function createAi(db: Db, ask: AskModel, tokensPerDay: number, now = () =
           signal: gone,
           ...(schema && { schema: { name: "answer", schema } }),
         });
-        await count(db, agentId, now(), answer.usage.inputTokens, answer.usage.outputTokens);
+        await meter.count(agentId, answer.usage);
         if (!answer.ok) {
           return { ok: false, code: `ai_${answer.failure.code}`, message: answer.failure.message };
         }
@@ -58,23 +64,4 @@ export function createAi(db: Db, ask: AskModel, tokensPerDay: number, now = () =
           : { ok: true, value: answer.json };
       }),
   };
-}
-
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
-
-async function usedToday(db: Db, agentId: string, at: Date): Promise<number> {
-  const row = await db.selectFrom("agent_ai_usage").select(["input_tokens", "output_tokens"])
-    .where("agent_id", "=", agentId).where("day", "=", dayOf(at)).executeTakeFirst();
-  return Number(row?.input_tokens ?? 0) + Number(row?.output_tokens ?? 0);
-}
-
-async function count(db: Db, agentId: string, at: Date, input: number, output: number): Promise<void> {
-  const row = { agent_id: agentId, day: dayOf(at), calls: 1, input_tokens: input, output_tokens: output };
-  await db.insertInto("agent_ai_usage").values(row).onConflict((conflict) =>
-    conflict.columns(["agent_id", "day"]).doUpdateSet((expr) => ({
-      calls: expr("agent_ai_usage.calls", "+", 1),
-      input_tokens: expr("agent_ai_usage.input_tokens", "+", String(input)),
-      output_tokens: expr("agent_ai_usage.output_tokens", "+", String(output)),
-    }))
-  ).execute();
 }

@@ -13,7 +13,7 @@ import type { Logs } from "../logs/mod.ts";
 import type { Metrics } from "../metrics/mod.ts";
 import type { Secrets } from "../secrets/mod.ts";
 import type { Links, Tokens } from "../tokens/mod.ts";
-import type { DailyQuotas } from "../usage/mod.ts";
+import type { DailyQuotas, ModelPrices } from "../usage/mod.ts";
 
 /** What the control API needs from the rest of the platform. */
 export interface ApiDeps {
@@ -29,6 +29,7 @@ export interface ApiDeps {
   blobs: BlobStore;
   generation: Generation;
   quotas: DailyQuotas;
+  modelPrices: ModelPrices;
   metrics: Metrics;
   /** Null: only platform tokens read the metrics. */
   metricsToken: string | null;

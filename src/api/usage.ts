@@ -6,6 +6,8 @@ import {
   dayOf,
   daysBefore,
   daysBetween,
+  type ModelPrices,
+  type ModelSum,
   nextDay,
   type QuotaName,
   readUsage,
@@ -20,6 +22,12 @@ const tags = ["Usage"];
 const DAYS_SHOWN = 30;
 const MOST_DAYS = 366;
 
+const tokenSumSchema = z.object({
+  questions: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+}).openapi("TokenSum");
+
 const sumFields = {
   calls: z.int().openapi({ description: "Calls that were handed to the backend." }),
   errors: z.int().openapi({ description: "Those of them that did not come back with 200 to 299." }),
@@ -32,6 +40,14 @@ const sumFields = {
   responseBytes: z.int(),
   latency: z.object({ meanMs: z.number(), p50Ms: z.number(), p95Ms: z.number(), p99Ms: z.number() })
     .nullable().openapi({ description: "Null: there were no calls. Percentiles are estimated." }),
+  models: z.object({
+    backends: tokenSumSchema.openapi({ description: "Asked by `env.ai`." }),
+    generation: tokenSumSchema,
+    cost: z.number().nullable().openapi({
+      description:
+        "At today's prices, in their currency. Null: a model among them has no price in `AXTL_MODEL_PRICES`.",
+    }),
+  }),
 };
 
 const sumSchema = z.object(sumFields).openapi("UsageSum");
@@ -75,22 +91,23 @@ const get = createRoute({
   responses: { 200: one(usageSchema, "The usage"), ...problems(401, 422) },
 });
 
-export function usageRoutes(api: OpenAPIHono<ApiEnv>, { db, quotas }: ApiDeps): void {
+export function usageRoutes(api: OpenAPIHono<ApiEnv>, { db, quotas, modelPrices }: ApiDeps): void {
   api.openapi(get, async (c) => {
     const { agentId, ...query } = c.req.valid("query");
     const days = checkedDays(query);
     const workspaceId = c.get("workspaceId");
-    const { total, byDay, byAgent } = await readUsage(db, workspaceId, { ...days, agentId });
+    const { total, byDay, byAgent } = await readUsage(db, { workspaceId, ...days, agentId }, modelPrices);
+    const view = (sum: UsageSum) => sumView(sum, modelPrices);
     const names = await findAgentNames(db, workspaceId, [...byAgent.keys()]);
     const data = {
       ...days,
-      total: sumView(total),
-      byDay: [...byDay].map(([day, sum]) => ({ day, ...sumView(sum) })),
+      total: view(total),
+      byDay: [...byDay].map(([day, sum]) => ({ day, ...view(sum) })),
       byAgent: [...byAgent].map(([id, sum]) => ({
         agentId: id,
         name: names.get(id)?.name ?? null,
         slug: names.get(id)?.slug ?? null,
-        ...sumView(sum),
+        ...view(sum),
       })),
       quotas: await quotaViews(db, workspaceId, quotas),
     };
@@ -110,7 +127,7 @@ function checkedDays(
   }]);
 }
 
-function sumView({ generations, latency, ...sum }: UsageSum) {
+function sumView({ generations, latency, models, ...sum }: UsageSum, prices: ModelPrices) {
   const { count } = latency;
   const quantile = (share: number) => round(latency.quantile(share) ?? 0);
   return {
@@ -122,6 +139,17 @@ function sumView({ generations, latency, ...sum }: UsageSum) {
       p95Ms: quantile(0.95),
       p99Ms: quantile(0.99),
     },
+    models: modelView(models, prices),
+  };
+}
+
+/** Without prices there is no cost at all, not one of 0 where nothing was used. */
+function modelView({ byAsker, cost }: ModelSum, prices: ModelPrices) {
+  const isPriced = cost !== null && Object.keys(prices).length > 0;
+  return {
+    backends: byAsker.backend,
+    generation: byAsker.generation,
+    cost: isPriced ? Math.round(cost * 1e6) / 1e6 : null,
   };
 }
 

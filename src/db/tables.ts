@@ -21,9 +21,9 @@ export interface Database {
   agent_store_usage: AgentStoreUsageTable; // store
   agent_secrets: AgentSecretsTable; // secrets
   agent_logs: AgentLogsTable; // logs
-  agent_ai_usage: AgentAiUsageTable; // ai
   invocations: InvocationsTable; // invocations
   agent_usage: AgentUsageTable; // usage
+  model_usage: ModelUsageTable; // usage
   idempotent_requests: IdempotentRequestsTable; // idempotency
   async_calls: AsyncCallsTable; // async
 }
@@ -212,13 +212,16 @@ export interface IdempotentRequestsTable {
   expires_at: Date;
 }
 
-export interface AgentAiUsageTable {
+export interface ModelUsageTable {
+  workspace_id: string;
   agent_id: string;
   /** YYYY-MM-DD, in UTC. Never selected: pg would make a Date of it. */
   day: string;
-  calls: number;
-  input_tokens: ColumnType<string, number, string>;
-  output_tokens: ColumnType<string, number, string>;
+  asked_by: "backend" | "generation";
+  model: string;
+  questions: Count;
+  input_tokens: Count;
+  output_tokens: Count;
 }
 
 export type AsyncCallStatus = "queued" | "running" | "completed" | "failed";

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { AgentUsageTable, Db } from "../db/mod.ts";
 import type { Histogram } from "../lib/histogram.ts";
 import { createLatencyHistogram } from "./latency.ts";
+import { addTally, emptyModelSum, type ModelPrices, type ModelSum, type ModelTally } from "./model_sum.ts";
 
 /** What was used, of one day, one agent or all together. */
 export interface UsageSum {
@@ -13,6 +14,7 @@ export interface UsageSum {
   requestBytes: number;
   responseBytes: number;
   latency: Histogram;
+  models: ModelSum;
 }
 
 export interface UsageReport {
@@ -38,24 +40,64 @@ const COLUMNS = [
   "latency_counts",
 ] as const;
 
+const TALLY_COLUMNS = [
+  sql<string>`day::text`.as("day"),
+  "agent_id",
+  "asked_by",
+  "model",
+  "questions",
+  "input_tokens",
+  "output_tokens",
+] as const;
+
 type UsageRow = Omit<Selectable<AgentUsageTable>, "workspace_id">;
 
-/** What a workspace used from one day to another, both included. */
-export async function readUsage(
-  db: Db,
-  workspaceId: string,
-  { from, to, agentId }: { from: string; to: string; agentId?: string | undefined },
-): Promise<UsageReport> {
-  let query = db.selectFrom("agent_usage").select(COLUMNS)
-    .where("workspace_id", "=", workspaceId).where("day", ">=", from).where("day", "<=", to);
-  if (agentId !== undefined) query = query.where("agent_id", "=", agentId);
+export interface UsageQuery {
+  readonly workspaceId: string;
+  /** Days, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly agentId?: string | undefined;
+}
+
+/** What a workspace used from one day to another. Tokens cost what they cost today, whenever they were used. */
+export async function readUsage(db: Db, query: UsageQuery, prices: ModelPrices): Promise<UsageReport> {
+  const [rows, tallies] = await Promise.all([readRows(db, query), readTallies(db, query)]);
   const report: UsageReport = { total: emptySum(), byDay: new Map(), byAgent: new Map() };
-  for (const row of await query.orderBy("day").orderBy("agent_id").execute()) {
-    addRow(report.total, row);
-    addRow(sumOf(report.byDay, row.day), row);
-    addRow(sumOf(report.byAgent, row.agent_id), row);
+  for (const row of rows) for (const sum of sumsOf(report, row)) addRow(sum, row);
+  for (const tally of tallies) {
+    for (const sum of sumsOf(report, tally)) addTally(sum.models, tally, prices);
   }
-  return report;
+  return { ...report, byDay: sorted(report.byDay), byAgent: sorted(report.byAgent) };
+}
+
+async function readRows(db: Db, { workspaceId, from, to, agentId }: UsageQuery) {
+  const query = db.selectFrom("agent_usage").select(COLUMNS)
+    .where("workspace_id", "=", workspaceId).where("day", ">=", from).where("day", "<=", to);
+  return await (agentId === undefined ? query : query.where("agent_id", "=", agentId)).execute();
+}
+
+async function readTallies(db: Db, { workspaceId, from, to, agentId }: UsageQuery) {
+  const query = db.selectFrom("model_usage").select(TALLY_COLUMNS)
+    .where("workspace_id", "=", workspaceId).where("day", ">=", from).where("day", "<=", to);
+  const rows = await (agentId === undefined ? query : query.where("agent_id", "=", agentId)).execute();
+  return rows.map(({ day, agent_id, asked_by, model, questions, input_tokens, output_tokens }) => ({
+    day,
+    agent_id,
+    askedBy: asked_by,
+    model,
+    questions: Number(questions),
+    inputTokens: Number(input_tokens),
+    outputTokens: Number(output_tokens),
+  } satisfies ModelTally & { day: string; agent_id: string }));
+}
+
+function sumsOf({ total, byDay, byAgent }: UsageReport, row: { day: string; agent_id: string }): UsageSum[] {
+  return [total, sumOf(byDay, row.day), sumOf(byAgent, row.agent_id)];
+}
+
+function sorted(sums: Map<string, UsageSum>): Map<string, UsageSum> {
+  return new Map([...sums].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 function sumOf(sums: Map<string, UsageSum>, key: string): UsageSum {
@@ -74,6 +116,7 @@ function emptySum(): UsageSum {
     requestBytes: 0,
     responseBytes: 0,
     latency: createLatencyHistogram(),
+    models: emptyModelSum(),
   };
 }
 

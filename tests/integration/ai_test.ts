@@ -10,6 +10,7 @@ const platform = usePlatform({
   AXTL_MODEL_API_KEY: KEY,
   AXTL_MODEL: "scripted,other",
   AXTL_MODEL_AGENT_TOKENS_PER_DAY: "300",
+  AXTL_MODEL_PRICES: "scripted=1/2",
 });
 Deno.test.afterAll(() => server.stop());
 
@@ -29,6 +30,13 @@ async function ask({ slug, key }: Deployed, question: Json) {
   return json.data.response;
 }
 
+async function usedModels({ agentId }: Deployed) {
+  const { json, text } = await platform.api("GET", `/v1/usage?agentId=${agentId}`);
+  assert.ok(json.data, text);
+  assert.deepEqual(json.data.byAgent[0].models, json.data.total.models);
+  return json.data.total.models;
+}
+
 const refused = (code: string) => ({ error: "CapabilityError", code });
 
 test("a backend gets text, or JSON of its schema, from the configured model, metered by agent and day", async () => {
@@ -41,9 +49,11 @@ test("a backend gets text, or JSON of its schema, from the configured model, met
   const { body, authorization } = server.requests.at(-1)!;
   assert.deepEqual([body.model, authorization], ["scripted", `Bearer ${KEY}`]);
   assert.deepEqual((body.response_format as { json_schema: { schema: Json } }).json_schema.schema, schema);
-  const used = await platform.app.services.db.selectFrom("agent_ai_usage")
-    .select(["calls", "input_tokens", "output_tokens"]).where("agent_id", "=", agent.agentId).execute();
-  assert.deepEqual(used, [{ calls: 2, input_tokens: "200", output_tokens: "100" }]);
+  assert.deepEqual(await usedModels(agent), {
+    backends: { questions: 2, inputTokens: 200, outputTokens: 100 },
+    generation: { questions: 0, inputTokens: 0, outputTokens: 0 },
+    cost: 0.0004,
+  });
   // The day's budget is used up by now.
   const before = server.requests.length;
   assert.deepEqual(await ask(agent, { prompt: "Once more." }), refused("ai_budget_spent"));

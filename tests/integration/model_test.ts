@@ -73,6 +73,12 @@ test("what the built-in compiler can't carry becomes a backend by way of the mod
     100,
     50,
   ]);
+  const usage = await platform.api("GET", `/v1/usage?agentId=${agent.id}`);
+  assert.deepEqual(usage.json.data.total.models.generation, {
+    questions: 1,
+    inputTokens: 100,
+    outputTokens: 50,
+  });
   assert.deepEqual((await call(agent, { weight: 1, country: "US" })).response, { price: 12 });
   assert.equal((await call(agent, { weight: -1, country: "US" })).status, 422);
   const versions = await platform.api("GET", `/v1/agents/${agent.id}/versions`);

@@ -26,8 +26,9 @@ test("usage counts calls, errors, jobs, deployments, test calls, bytes and laten
   for (const status of [200, 201, 500]) await platform.invoke(made.slug, made.key, { status });
   await platform.invoke(made.slug, made.key, new TextEncoder().encode("{")); // refused, so nothing was used
   const { total, byDay, byAgent, from, to, quotas } = await usage(({ total }) => total.calls >= 3);
-  const { latency, testCalls, responseBytes, ...counted } = total;
+  const { latency, testCalls, responseBytes, models, ...counted } = total;
   assert.deepEqual(counted, { calls: 3, errors: 1, generationJobs: 1, deployments: 1, requestBytes: 42 });
+  assert.deepEqual([models.backends.questions, models.cost], [0, null]);
   assert.ok(testCalls >= 1 && responseBytes >= 0);
   assert.ok(latency.meanMs > 0 && latency.p50Ms <= latency.p95Ms && latency.p95Ms <= latency.p99Ms);
   assert.deepEqual(byDay, [{ day: to, ...total }]);

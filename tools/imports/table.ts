@@ -112,7 +112,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   secrets: ["db"],
   logs: ["db"],
   egress: [],
-  ai: ["db"],
+  ai: [],
 
   // What both stand on.
   metrics: ["db", "invocations", "runtime"],

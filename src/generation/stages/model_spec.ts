@@ -7,6 +7,7 @@ import {
   type ModelReading,
   readModelSpec,
 } from "../../spec/mod.ts";
+import { countModelUse } from "../../usage/mod.ts";
 import type { JobChange } from "../jobs.ts";
 import { type Attempt, type ModelRoute, nextAttempt, overBudget, spentOf } from "../model_route.ts";
 import { requirementsOf } from "../requirements.ts";
@@ -31,6 +32,12 @@ export async function modelSpec(context: StageContext, route: ModelRoute): Promi
   await log(`Asking ${job.model} (${route.models.provider}): ${inWords(attempt, job.state.attempts ?? 0)}.`);
   const startedMs = performance.now();
   const answer = await ask(context, route, attempt);
+  await countModelUse(context.deps.db, {
+    agentId: context.agent.id,
+    askedBy: "generation",
+    model: job.model,
+    ...answer.usage,
+  });
   const change = changeOf(context, route, answer, performance.now() - startedMs);
   if (!answer.ok) return { ok: false, failure: failureOf(answer.failure), change };
   const reading = readModelSpec(answer.json, requirementsOf(job), {
