@@ -46,6 +46,11 @@ const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Fe
   invoice: AMOUNTS,
 };
 
+/** "Suggested next action" is the next action. */
+function plainKey(key: string): string {
+  return canonical(key).replace(/^(suggested|recommended|proposed|appropriate|best)(?=.)/, "");
+}
+
 /** Values by which the requirements' own rules may say how a feature works. */
 function keysOf(feature: Feature): string[] {
   const outputs = Object.values(FEATURE_OF_OUTPUT).flatMap((keys) => Object.entries(keys));
@@ -105,7 +110,7 @@ function askedFeatures(reading: Reading): Asked[] {
       if (fact.kind === "feature") ask(ofProfile(fact.feature, profile), statement);
       if (fact.kind === "profile") ask("input", statement);
       if (fact.kind !== "output" || !profile) continue;
-      const feature = FEATURE_OF_OUTPUT[profile][canonical(fact.name.key)];
+      const feature = FEATURE_OF_OUTPUT[profile][plainKey(fact.name.key)];
       if (feature) ask(feature, statement);
     }
   });

@@ -99,7 +99,8 @@ export const FEATURE_ROWS: readonly Row[] = [
     id: "feature.supportTitle",
     patterns: [
       `${BUILD} (${REQUEST}) (classifier|triage|classification|router|routing|triager|categorizer) [${THING}]`,
-      `${BUILD} ${THING} (for|that does) (${REQUEST}) (triage|classification|routing)`,
+      `[${BUILD}] ${THING} (for|that does) (${REQUEST}) (triage|classification|routing)`,
+      `for (${REQUEST}) (triage|classification|routing|handling)`,
     ],
     build: feature("category", "support_request"),
     paraphrase: "the backend classifies support requests",
@@ -157,6 +158,14 @@ export const FEATURE_ROWS: readonly Row[] = [
     paraphrase: "the input is a support request",
     examples: ["accepts a support request", "takes incoming customer support tickets"],
     negatives: ["accepts a support request in Zendesk"],
+  },
+  {
+    id: "feature.itsInput",
+    patterns: [`${IT} (${TAKES}) [incoming|new] (ticket|tickets) [data|details] [as input]`],
+    build: feature("input"),
+    paraphrase: "the input is what the API is for",
+    examples: ["It gets a ticket"],
+    negatives: ["It gets a ticket from Zendesk", "It gets a free ticket"],
   },
   {
     id: "feature.category",
