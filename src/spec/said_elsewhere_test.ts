@@ -53,3 +53,26 @@ Deno.test("a count of words is that of the one text of the request, and of none 
   answers(`Input: remark (string). ${COUNTED}`, [[{ remark: "one two" }, 200, { n: 2 }]]);
   assert.equal(compile(`Input: remark (string), title (string). ${COUNTED}`).ok, false);
 });
+
+Deno.test("an age is that between the date of birth and the only other date, and who is older is said of it", () => {
+  const text =
+    "You get birthDate and onDate as ISO dates. Work out the age in completed years on that date and return age and adult (18 or older).";
+  answers(text, [
+    [{ birthDate: "2007-06-15", onDate: "2025-06-15" }, 200, { age: 18, adult: true }],
+    [{ birthDate: "2007-06-15", onDate: "2025-06-14" }, 200, { age: 17, adult: false }],
+  ]);
+  assert.equal(compile(text.replace("onDate as", "onDate and endDate as")).ok, false);
+});
+
+Deno.test("lines that name answers with a dash are read, and the whole text is the text itself", () => {
+  const text = `Our editors paste a text and want to know:
+characterCount - how many characters
+preview - the first 3 characters followed by "..." if the text is longer than 3 characters, otherwise the whole text
+
+The input key is text; it is mandatory.`;
+  answers(text, [
+    [{ text: "abc" }, 200, { characterCount: 3, preview: "abc" }],
+    [{ text: "abcd" }, 200, { characterCount: 4, preview: "abc..." }],
+    [{}, 422],
+  ]);
+});

@@ -4,7 +4,7 @@
  */
 import { Vocabulary } from "../text/vocabulary.ts";
 import { readChains, readIfChains } from "./chains.ts";
-import { readConditions } from "./conditions.ts";
+import { compareFrom, readConditions } from "./conditions.ts";
 import { readListValue } from "./lists/values.ts";
 import { readNames } from "./names.ts";
 import type { AnswerItem, Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
@@ -204,7 +204,19 @@ function readGloss(reader: Reader, at: number, plain: Item): Parsed<Item> | null
       value: { item: { ...plain.item, ...value.value.given }, notes: [...plain.notes, ...value.value.notes] },
     };
   }
-  return roundedGloss(reader, at, plain);
+  return agedGloss(reader, at, plain) ?? roundedGloss(reader, at, plain);
+}
+
+/** "adult (18 or older)": who is older is said of the age. */
+function agedGloss(reader: Reader, at: number, plain: Item): Parsed<Item> | null {
+  const age = reader.vocabulary.find("age");
+  const subject = age && { kind: "expr" as const, expr: { kind: "ref" as const, id: age.id }, notes: [] };
+  const term = subject && compareFrom(reader, at + 1, subject);
+  if (!term || !isWord(reader, term.end, ")") || !isWord(reader, term.end - 1, "older", "younger")) {
+    return null;
+  }
+  const item: AnswerItem = { ...plain.item, value: term.expr };
+  return { end: term.end + 1, value: { item, notes: [...plain.notes, ...term.notes] } };
 }
 
 function roundedGloss(reader: Reader, at: number, plain: Item): Parsed<Item> | null {

@@ -1,4 +1,4 @@
-/** What "it" stands for in "If it mentions …": the one field that the rule before it looked at. */
+/** Sentences as they would stand written out: a name for the "it" of "If it mentions …", a colon for a dash. */
 import { refsOf } from "../expr.ts";
 import { exprsOf } from "../rows/facts.ts";
 import type { Token } from "../text/tokens.ts";
@@ -22,4 +22,13 @@ export function withAntecedent(tokens: readonly Token[], key: string | undefined
   return tokens.map((token, at) =>
     isMeant(at) ? { ...token, text: key, lower: key.toLowerCase(), isName: true } : token
   );
+}
+
+/** "preview - the first 20 characters" with a colon for the dash, or `null` where no name stands before one. */
+export function withColon(tokens: readonly Token[]): Token[] | null {
+  const [name, dash, next] = tokens;
+  const isDash = dash?.kind === "symbol" && ["-", "–", "—"].includes(dash.text);
+  const isSpaced = isDash && name!.end < dash.start && next !== undefined && dash.end < next.start;
+  if (!isSpaced || name?.kind !== "word") return null;
+  return tokens.map((token) => token === dash ? { ...token, text: ":", lower: ":" } : token);
 }

@@ -7,7 +7,7 @@ import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
 import type { Token } from "../text/tokens.ts";
 import { namesGiven } from "./anaphora.ts";
-import { antecedentOf, withAntecedent } from "./antecedent.ts";
+import { antecedentOf, withAntecedent, withColon } from "./antecedent.ts";
 import { isCondition, readClauses } from "./compose.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
@@ -131,7 +131,9 @@ function rememberingReader(
     if (last?.basis === basis) return last.read;
     const scene = { implies, recent, given };
     const plain = readOne(statement, vocabulary, budget, scene);
-    const named = plain.kind === "unread" ? withAntecedent(statement.tokens, it) : null;
+    const named = plain.kind === "unread"
+      ? withAntecedent(statement.tokens, it) ?? withColon(statement.tokens)
+      : null;
     const own = named ? readOne({ ...statement, tokens: named }, vocabulary, budget, scene) : plain;
     const read = statement.parent ? withinParent(own, remembering(statement.parent)) : own;
     known.set(statement, { basis, read });

@@ -1,4 +1,5 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
+import { AGE_ROWS } from "./ages.ts";
 import { AMOUNT_ROWS } from "./amounts.ts";
 import { ANSWER_LIST_ROWS, ANSWER_ROWS, LIST_ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
@@ -31,6 +32,7 @@ import { TAIL_ROWS } from "./tails.ts";
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
   ...PRECEDENCE_ROWS,
+  ...AGE_ROWS,
   ...CHOSEN_ROWS,
   ...STORAGE_ROWS,
   ...KEEPING_ROWS,

@@ -77,12 +77,19 @@ export const FAILURE_ROWS: readonly Row[] = [
     id: "fields.named",
     patterns: [
       "[the] input (field|fields|key|keys) (is|are) {inputs:declarations} [,|;] and [the] output (field|fields|key|keys) (is|are) {outputs:names}",
+      "[the] [only] input (field|fields|key|keys) (is|are) [called|named] {inputs:declarations} [[,|;|and] (it is | it's | which is | they are | which are | is | are) {attributes:attributes}]",
     ],
-    build({ inputs, outputs }) {
-      if (inputs?.kind !== "declarations" || outputs?.kind !== "names") return null;
+    build({ inputs, outputs, attributes }) {
+      if (inputs?.kind !== "declarations") return null;
+      const more = attributes?.kind === "attributes" ? attributes.attributes : [];
+      const names = outputs?.kind === "names" ? outputs.names : [];
       return [
-        ...inputs.declarations.map(({ name, attributes }): Fact => ({ kind: "field", name, attributes })),
-        ...outputs.names.map((name): Fact => ({ kind: "output", name, attributes: [] })),
+        ...inputs.declarations.map((each): Fact => ({
+          kind: "field",
+          name: each.name,
+          attributes: [...each.attributes, ...more],
+        })),
+        ...names.map((name): Fact => ({ kind: "output", name, attributes: [] })),
       ];
     },
     paraphrase: "the fields of the input and of the answer",

@@ -17,6 +17,8 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   textual: readTextual,
   whole: (reader, from) => readTextual(reader, from).slice(-1),
   theText: readTheText,
+  birthDate: (reader, from) => onlyDate(reader, from, ({ key }) => BIRTH.test(key)),
+  otherDate: (reader, from) => onlyDate(reader, from, ({ key }) => !BIRTH.test(key)),
   dated: readDated,
   mark: readMark,
   charKind: readCharacterKind,
@@ -58,10 +60,21 @@ function readDated(reader: Reader, from: number): Parsed[] {
   return tailed.end > read.end ? [tailed, read] : [read];
 }
 
+const BIRTH = /birth|born|dob/i;
+
+/** The one date of the request that fits, without a word of it. */
+function onlyDate(reader: Reader, from: number, fits: (symbol: Symbol) => boolean): Parsed[] {
+  const dates = reader.vocabulary.symbols().filter((symbol) =>
+    symbol.role === "input" && isDate(symbol) && fits(symbol)
+  );
+  const [only, second] = dates;
+  return only && !second ? [{ end: from, value: exprOf({ kind: "ref", id: only.id }) }] : [];
+}
+
 /** Nothing is said of which text, where the request has but one. */
 function readTheText(reader: Reader, from: number): Parsed[] {
   const texts = reader.vocabulary.symbols().filter((symbol) =>
-    symbol.role === "input" && symbol.type === "string" && !symbol.options
+    symbol.role === "input" && (symbol.type ?? "string") === "string" && !symbol.options
   );
   const [only, second] = texts;
   return only && !second ? [{ end: from, value: exprOf({ kind: "ref", id: only.id }) }] : [];

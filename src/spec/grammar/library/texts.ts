@@ -30,11 +30,15 @@ function counted(match: Match): Expr | null {
 /** Phrases that name the text themselves. */
 const PHRASES: readonly Phrase[] = [
   {
-    patterns: [`(first|leading|initial) {n:amountOf} ${CHARACTERS} ${OF} ${X}`],
+    patterns: [`(whole|entire|unchanged|unshortened) ${X} [unchanged | as it is]`],
+    build: ({ x }) => x?.kind === "expr" ? x.expr : null,
+  },
+  {
+    patterns: [`(first|leading|initial) {n:amountOf} ${CHARACTERS} (${OF} ${X} | {x:theText})`],
     build: calling("first_characters", "x", "n"),
   },
   {
-    patterns: [`(last|final|trailing) {n:amountOf} ${CHARACTERS} ${OF} ${X}`],
+    patterns: [`(last|final|trailing) {n:amountOf} ${CHARACTERS} (${OF} ${X} | {x:theText})`],
     build: calling("last_characters", "x", "n"),
   },
   {
@@ -296,7 +300,7 @@ function isTailStart(reader: Reader, at: number): boolean {
 
 /** A sentence without any of these words says nothing of the kind. */
 const CUES = new Set(
-  ("characters character chars letters letter digits digit words word part everything domain initials slug slugified reversed reverse backwards uppercase lowercase upper lower " +
+  ("whole entire unchanged unshortened characters character chars letters letter digits digit words word part everything domain initials slug slugified reversed reverse backwards uppercase lowercase upper lower " +
     "upper-case lower-case capitals caps capital trimmed stripped replaced masked hidden spaces hashtags hashtag emails e-mails urls links mentions sentences lines occurrences often times vowels " +
     "consonants title-case title capitalized capitalised length truncated cut shortened padded punctuation after before uppercased lowercased split without removed count username local all every e-mail email")
     .split(" "),
