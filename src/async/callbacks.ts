@@ -30,34 +30,46 @@ export function startCallbacks(
   secretOf: WebhookSecret,
   log: Log,
 ): () => Promise<void> {
-  const look = new Loop(
-    LOOK_EVERY_MS,
-    async () => {
-      const due = await takeDue(db);
-      await Promise.all(due.map(async (callback) => {
-        const attempt = await send(egress, secretOf, callback);
-        await note(db, callback, attempt);
-      }));
-      if (due.length === AT_ONCE) look.wake();
-    },
-    log,
-    "sending callbacks",
-  );
+  const underWay = new Set<Promise<void>>();
+  const look = new Loop(LOOK_EVERY_MS, () => fill(), log, "taking callbacks");
   const unsubscribe = signals.subscribe(({ kind }) => {
     if (kind === "async_callback" || kind === "lost") look.wake();
   });
+
+  /** A slow receiver takes one place, and holds nobody else up. */
+  async function fill(): Promise<void> {
+    const free = AT_ONCE - underWay.size;
+    if (free === 0) return;
+    for (const callback of await takeDue(db, free)) {
+      const attempt = deliver(callback).finally(() => {
+        underWay.delete(attempt);
+        look.wake();
+      });
+      underWay.add(attempt);
+    }
+  }
+
+  async function deliver(callback: Due): Promise<void> {
+    const attempt = await send(egress, secretOf, callback);
+    await note(db, callback, attempt)
+      .catch((error) =>
+        log.warn("a callback's fate was not kept", { id: callback.id, error: String(error) })
+      );
+  }
+
   return async () => {
     unsubscribe();
     await look.close();
+    await Promise.all(underWay);
   };
 }
 
 /** An attempt that is cut off is made again when its time is over, so a callback may come twice, but not never. */
-async function takeDue(db: Db): Promise<Due[]> {
+async function takeDue(db: Db, most: number): Promise<Due[]> {
   const { rows } = await sql<Due>`
     with due as materialized (
       select id from async_calls where callback_at <= now()
-      order by callback_at limit ${AT_ONCE} for update skip locked
+      order by callback_at limit ${most} for update skip locked
     )
     update async_calls as call set
       callback_at = now() + ${ATTEMPT_SECONDS} * interval '1 second', callback_attempts = callback_attempts + 1

@@ -67,7 +67,7 @@ export function startWorker(
       unsubscribe();
       await Promise.all([look.close(), care.close()]);
       const left = [...running.values()];
-      await Promise.race([Promise.all(left.map(({ end }) => end)), after(DRAIN_MS)]);
+      await atMost(DRAIN_MS, Promise.all(left.map(({ end }) => end)));
       const lost = [...running.values()];
       if (lost.length === 0) return;
       await giveUpLost(db, lost.map(({ call }) => call))
@@ -87,6 +87,13 @@ async function settle(db: Db, call: QueuedCall, ended: Ended, gone: AbortSignal,
       await after(SETTLE_AGAIN_MS);
     }
   }
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const enough = Promise.withResolvers<void>();
+  const timer = setTimeout(enough.resolve, ms);
+  await Promise.race([work, enough.promise]);
+  clearTimeout(timer);
 }
 
 function after(ms: number): Promise<void> {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { COUNTED } from "../fixtures/handlers.ts";
-import { api, type Deployed, followed, test, TOKEN } from "./client.ts";
+import { api, type Deployed, deployed, test, TOKEN } from "./client.ts";
 import { startPlatform } from "./process.ts";
 
 const SETTINGS = { AXTL_BOOTSTRAP_TOKEN: TOKEN, AXTL_ASYNC_CONCURRENCY: "1" };
 
 test("accepted calls survive kill -9 and run once; the one that was running is lost, and says so", async (dataDir) => {
   const first = await startPlatform(dataDir, SETTINGS);
-  const agent = await counted(first.url, false);
+  const agent = await deployed(first.url, COUNTED);
   const [running, ...waiting] = await queueTen(first.url, agent);
   await reached(first.url, agent, running!, "running");
   await first.kill();
@@ -26,7 +26,7 @@ test("accepted calls survive kill -9 and run once; the one that was running is l
 
 test("a call that was lost is run again where the backend is marked idempotent", async (dataDir) => {
   const first = await startPlatform(dataDir, SETTINGS);
-  const agent = await counted(first.url, true);
+  const agent = await deployed(first.url, COUNTED, { idempotent: true });
   const [running] = await queueTen(first.url, agent);
   await reached(first.url, agent, running!, "running");
   await first.kill();
@@ -37,19 +37,23 @@ test("a call that was lost is run again where the backend is marked idempotent",
   assert.equal(await second.stop(), 0);
 });
 
-async function counted(url: string, idempotent: boolean): Promise<Deployed> {
-  const files = { "src/handler.ts": COUNTED };
-  const upload = { name: "Counted", files, idempotent, autoDeploy: true };
-  const { agent, job } = (await api(url, "POST", "/v1/agents", upload)).json.data;
-  await followed(url, job.id);
-  const made = await api(url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" });
-  return { agentId: agent.id, slug: agent.slug, key: made.json.data.key };
-}
+test("a stop ends what runs on: it is told as lost, and what waits goes on after the next start", async (dataDir) => {
+  const first = await startPlatform(dataDir, SETTINGS);
+  const agent = await deployed(first.url, COUNTED);
+  const [running, next] = await queueTen(first.url, agent, 25_000);
+  await reached(first.url, agent, running!, "running");
+  assert.equal(await first.stop(), 0);
+
+  const second = await startPlatform(dataDir, SETTINGS);
+  assert.equal((await ended(second.url, agent, running!)).error.details.reason, "lost");
+  assert.equal((await ended(second.url, agent, next!)).result.response.runs, 2);
+  assert.equal(await second.stop(), 0);
+});
 
 /** The first takes long enough to be cut off. Returns the ids, once each of them was accepted. */
-async function queueTen(url: string, { slug, key }: Deployed): Promise<string[]> {
+async function queueTen(url: string, { slug, key }: Deployed, firstMs = 4_000): Promise<string[]> {
   const ids: string[] = [];
-  for (const waitMs of [4_000, 0, 0, 0, 0, 0, 0, 0, 0, 0]) {
+  for (const waitMs of [firstMs, 0, 0, 0, 0, 0, 0, 0, 0, 0]) {
     const accepted = await fetch(`${url}/v1/invoke/${slug}`, {
       method: "POST",
       headers: {

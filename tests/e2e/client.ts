@@ -36,9 +36,14 @@ export interface Deployed {
 }
 
 /** Uploads one handler, deployed, and makes a key for it. */
-export async function deployed(url: string, handler: string): Promise<Deployed> {
+export async function deployed(url: string, handler: string, more: object = {}): Promise<Deployed> {
   const files = { "src/handler.ts": handler };
-  const started = await api(url, "POST", "/v1/agents", { name: "Deployed", files, autoDeploy: true });
+  const started = await api(url, "POST", "/v1/agents", {
+    name: "Deployed",
+    files,
+    autoDeploy: true,
+    ...more,
+  });
   const { agent, job } = started.json.data;
   await followed(url, job.id);
   const made = await api(url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createWebhookSecret, signedHeaders } from "../../src/async/signature.ts";
 import { AS_TOLD } from "../fixtures/handlers.ts";
 import { test, usePlatform } from "./platform.ts";
 
@@ -43,4 +44,25 @@ test("the client in docs/invoking.md calls a backend, and tells the platform's r
     assert.match(error.requestId, /^req_/);
     return true;
   });
+});
+
+test("the code in docs/async.md gets a result later, and knows a callback of ours from another's", async () => {
+  const page = await Deno.readTextFile(new URL("../../docs/async.md", import.meta.url));
+  const load = (name: string) => {
+    const source = new RegExp(`\`\`\`ts\\n// ${name}\\n(.*?)\`\`\``, "s").exec(page)![1]!;
+    return import(URL.createObjectURL(new Blob([source], { type: "text/typescript" })));
+  };
+  const { callLater } = await load("call_later.ts");
+  const { slug, key } = await platform.deployed("Called later", AS_TOLD);
+  const wish = { type: "application/json", body: '{"a":1}' };
+  assert.deepEqual(await callLater(platform.url, slug, key, wish), { a: 1 });
+  await assert.rejects(callLater(platform.url, "nothing", key, wish), /belongs to another agent/);
+
+  const { isFromAxtl } = await load("is_from_axtl.ts");
+  const secret = createWebhookSecret("a secret of the platform")("agent_1");
+  const headers = new Headers(signedHeaders(secret, "inv_1", "{}", Date.now()));
+  const shown = `whsec_${secret.toBase64()}`;
+  assert.deepEqual([isFromAxtl(shown, headers, "{}"), isFromAxtl(shown, headers, "[]")], [true, false]);
+  const old = new Headers(signedHeaders(secret, "inv_1", "{}", Date.now() - 600_000));
+  assert.equal(isFromAxtl(shown, old, "{}"), false);
 });
