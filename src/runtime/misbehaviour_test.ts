@@ -23,7 +23,10 @@ Deno.test("calls that come while a loop runs are kept out of it, and answered by
   const source = backend(`${FINE} for (;;);`);
   await test.runtime.warm(targetOf(source));
   const looping = test.call(source, "loop");
-  await until(() => test.runtime.stats().deployments[0]!.isStuck);
+  let hasEnded = false;
+  looping.then(() => hasEnded = true);
+  await until(() => hasEnded || test.runtime.stats().deployments[0]!.isStuck);
+  assert.equal(hasEnded, false, "the loop ended before it was noticed");
   const later = await Promise.all([1, 2, 3].map(() => test.call(source, "fine")));
   assert.deepEqual(later.map(json), ["fine", "fine", "fine"]);
   assert.equal(failure(await looping).reason, "cpu_limit");
