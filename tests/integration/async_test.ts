@@ -261,6 +261,15 @@ test("a callback URL that leads inward, or is none, is refused before anything i
   }
 });
 
+test("whether lost calls may be run again is kept on each version, and is false unless it is said", async () => {
+  const { agentId } = await platform.deployed("Said twice", ECHO);
+  const body = { files: { "src/handler.ts": ECHO }, idempotent: true };
+  const { job } = (await platform.api("POST", `/v1/agents/${agentId}/versions`, { body })).json.data;
+  await platform.finished(job.id);
+  const { data } = (await platform.api("GET", `/v1/agents/${agentId}/versions`)).json;
+  assert.deepEqual(data.map(({ idempotent }: Answer["json"]) => idempotent), [true, false]);
+});
+
 test("results are kept for a day after the call has ended, then swept", async () => {
   const { id } = (await queue({})).json.data;
   await ended(id);
