@@ -182,7 +182,7 @@ function isPreface(read: ReadStatement, index: number, { reading }: LedgerInput)
   if (kind !== "sentence" && kind !== "leadIn") return false;
   if (unsupportedIn(textOf(read), reading.vocabulary.isStored)) return false;
   const { vocabulary } = reading;
-  return (isOpening(index, reading) && (isTitleLine(tokens) || isAim(tokens, vocabulary))) ||
+  return (isOpening(index, reading) && (isTitleLine(tokens, vocabulary) || isAim(tokens, vocabulary))) ||
     (kind === "leadIn" || isOpening(index, reading)) && isQuestion(tokens, vocabulary);
 }
 

@@ -13,11 +13,12 @@ export function readBeing(reader: Reader, from: number): { expr: Expr; end: numb
   if (reader.vocabulary.at(reader.tokens, start)) return null;
   for (let length = 1; length <= LONGEST_OWNER; length++) {
     const verb = start + length;
-    if (!isWord(reader, verb, "is", "are", "was")) continue;
+    if (!isWord(reader, verb, "is", "are", "was", "isn't", "aren't")) continue;
     const owner = reader.tokens.slice(start, verb).map(({ text }) => text).join(" ");
     const fields = reader.vocabulary.symbols().filter((symbol) => isAspectOf(owner, symbol));
-    const isNot = isWord(reader, verb + 1, "not");
-    const found = optionAt(reader, skipFillers(reader, verb + (isNot ? 2 : 1)), fields);
+    const isApart = isWord(reader, verb + 1, "not");
+    const isNot = isApart || isWord(reader, verb, "isn't", "aren't");
+    const found = optionAt(reader, skipFillers(reader, verb + (isApart ? 2 : 1)), fields);
     if (found) return isNot ? { ...found, expr: { kind: "not", of: found.expr } } : found;
   }
   return null;

@@ -16,11 +16,24 @@ const RULES = new Set(
 const MOST_TITLE_WORDS = 8;
 
 /** "Voucher desk.", "Comment filter, v1.", "Shipping cost for my online shop.": a noun phrase, and no sentence. */
-export function isTitleLine(tokens: readonly Token[]): boolean {
+export function isTitleLine(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
   const words = tokens.filter(({ kind }) => kind === "word");
   return words.length >= 2 && words.length <= MOST_TITLE_WORDS && isTopic(tokens) &&
     tokens.every((token, n) => isPlain(token) || (n > 0 && NOUNS.has(token.lower))) &&
-    !words.some(({ lower }) => RULES.has(lower)) && !STARTS.has(words[0]!.lower);
+    !words.some(({ lower }) => RULES.has(lower)) && !STARTS.has(words[0]!.lower) &&
+    grantsAreKnown(words, vocabulary);
+}
+
+/** "Discount for loyal members" is a title where the rest says what the discount is, and a rule where it does not. */
+const GRANTS = new Set(
+  "discount discounts rebate rebates bonus bonuses fee fees tax taxes charge charges surcharge surcharges limit limits offer offers priority commission refund refunds cost costs"
+    .split(" "),
+);
+
+function grantsAreKnown(words: readonly Token[], vocabulary: Vocabulary): boolean {
+  const granted = words.filter(({ lower }) => GRANTS.has(lower));
+  const known = granted.length > 0 ? knownParts(vocabulary) : new Set<string>();
+  return granted.every(({ lower }) => known.has(canonical(lower)));
 }
 
 /** Orders elsewhere; in the middle of a title they are what it is of: "Comment filter", "Meter check". */

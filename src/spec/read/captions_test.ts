@@ -30,6 +30,7 @@ const RULES = [
   "Total cost plus delivery.",
   "Our staff need to know how many orders there were.",
   "Only whole litres.",
+  "Discount for loyal members.",
 ];
 
 Deno.test("an opening that rules something, or asks for what nothing explains, is no title", () => {

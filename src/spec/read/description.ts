@@ -20,7 +20,7 @@ const RULING = new Set(
   ("get gets got receive receives pay pays paid cost costs charge charges charged earn earns win wins lose loses discount discounts free " +
     "bonus fee fees tax taxes approve approves approved reject rejects rejected deny denied allow allows allowed accept accepts accepted " +
     "forbidden forbid refuse refused ship ships shipped double doubled half triple extra higher lower cheaper expensive qualify qualifies " +
-    "offer offers be treat prefer better smart " +
+    "offer offers be treat prefer better smart checked tested precedence " +
     "eligible ineligible valid invalid mean means count counts become becomes go goes priority automatically immediately manually limit " +
     "limited capped worth equal equals same different rank ranks ranked treat treated considered").split(" "),
 );

@@ -12,6 +12,7 @@ export const PRECEDENCE_ROWS: readonly Row[] = [
       `{first:word} (is|are|gets | must be | should be) ${CHECKED} first`,
       "(check|test|validate) {first:word} before {then:word}",
       "{first:word} (comes|goes) first",
+      `(word|keyword|rule) {first:word} (is|gets | must be | should be) ${CHECKED} first`,
     ],
     build(match): Fact[] | null {
       const [first, then] = [slot.text(match, "first"), slot.text(match, "then")];
