@@ -5,4 +5,5 @@
  * question is asked only while there is budget left; what it used is counted when it is over, whatever came of it, so the
  * last question of a day may go over. So many of one agent's are asked at once; the others wait in line.
  */
-export { type Ai, type AiAnswer, type AiMeter, type AiQuestion, type AskModel, createAi } from "./ai.ts";
+export { createAi } from "./ai.ts";
+export type { Ai, AiAnswer, AiMeter, AiQuestion, AiStream, AskModel } from "./types.ts";

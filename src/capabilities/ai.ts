@@ -1,5 +1,5 @@
 import type { Ai } from "../ai/mod.ts";
-import { isJsonObject } from "../lib/json.ts";
+import { isJsonObject, type Json } from "../lib/json.ts";
 import { argsOf, type Handler, isProbe, optionsOf, Refusal } from "./handler.ts";
 
 const NOT_CONFIGURED = "this platform has no model to ask: env.ai works once one is configured";
@@ -14,10 +14,8 @@ const MAX_PROMPT_CHARACTERS = 200_000;
 export function aiHandlers(ai: Ai | null): [string, Handler][] {
   const generate: Handler = async (call) => {
     if (ai === null) throw new Refusal("ai_not_configured", NOT_CONFIGURED);
-    const { prompt, schema } = optionsOf(argsOf(call).options, ["prompt", "schema"]);
-    if (typeof prompt !== "string" || prompt.length === 0 || prompt.length > MAX_PROMPT_CHARACTERS) {
-      throw new Refusal("invalid_arguments", `prompt is a text of 1 to ${MAX_PROMPT_CHARACTERS} characters`);
-    }
+    const { prompt: asked, schema } = optionsOf(argsOf(call).options, ["prompt", "schema"]);
+    const prompt = checkedPrompt(asked);
     if (schema !== undefined && !isJsonObject(schema)) {
       throw new Refusal("invalid_arguments", "schema is a JSON Schema, an object");
     }
@@ -26,5 +24,20 @@ export function aiHandlers(ai: Ai | null): [string, Handler][] {
     if (!answer.ok) throw new Refusal(answer.code, answer.message);
     return { value: answer.value };
   };
-  return [["ai.generate", generate]];
+  const stream: Handler = async (call) => {
+    if (ai === null) throw new Refusal("ai_not_configured", NOT_CONFIGURED);
+    const prompt = checkedPrompt(optionsOf(argsOf(call).options, ["prompt"]).prompt);
+    if (isProbe(call)) throw new Refusal("ai_not_available", NOT_IN_A_PROBE);
+    const answer = await ai.stream(call.agentId, prompt, call.signal());
+    if (!answer.ok) throw new Refusal(answer.code, answer.message);
+    return { value: null, body: answer.body };
+  };
+  return [["ai.generate", generate], ["ai.stream", stream]];
+}
+
+function checkedPrompt(prompt: Json | undefined): string {
+  if (typeof prompt === "string" && prompt.length > 0 && prompt.length <= MAX_PROMPT_CHARACTERS) {
+    return prompt;
+  }
+  throw new Refusal("invalid_arguments", `prompt is a text of 1 to ${MAX_PROMPT_CHARACTERS} characters`);
 }

@@ -8,7 +8,7 @@ export interface Written {
   usage: ModelUsage;
 }
 
-/** One request, streamed. Rejects with whatever went wrong. `onText` sees each piece as it comes. */
+/** One request, streamed. Rejects with whatever went wrong. */
 export async function askOnce(
   { sdk, model }: Provider,
   question: ModelQuestion,
@@ -38,6 +38,7 @@ export async function askOnce(
       text += part.text;
       if (text.length > limits.maxAnswerCharacters) throw tooLong(limits);
       question.onProgress?.(text.length);
+      if (question.onText) await deadlines.paused(question.onText(part.text));
     }
     if (part.type === "finish") usage = usageOf(part.totalUsage);
   }

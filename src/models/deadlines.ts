@@ -31,6 +31,13 @@ export class Deadlines implements Disposable {
     this.#silence = this.#after(this.#betweenTokensMs, "the model fell silent for");
   }
 
+  /** It is somebody else who takes time now: the model is not silent meanwhile. The whole goes on counting. */
+  async paused(work: void | Promise<void>): Promise<void> {
+    clearTimeout(this.#silence);
+    await work;
+    this.progressed();
+  }
+
   /** Also ends the request: an answer that was left in the middle would keep its connection. */
   [Symbol.dispose](): void {
     this.#controller.abort();

@@ -19,6 +19,9 @@ export interface ModelClock {
   wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
+/** `isPassedOn`: somebody has seen a part of the answer already. */
+type Outcome = { ok: true; written: Written } | { ok: false; failure: ModelFailure; isPassedOn: boolean };
+
 const MAX_TRIES = 3;
 const FIRST_BACK_OFF_MS = 1_000;
 /** Whoever asks to be left alone for longer is not waited for. */
@@ -72,7 +75,9 @@ class Conversation {
       if (outcome.ok) return this.#answered(outcome.written, form);
       // Only a refusal may be about the form; of several the first says most.
       refusal ??= outcome.failure;
-      if (outcome.failure.code !== "request_refused") return this.#failed(outcome.failure);
+      if (outcome.isPassedOn || outcome.failure.code !== "request_refused") {
+        return this.#failed(outcome.failure);
+      }
     }
     return this.#failed(refusal!);
   }
@@ -83,13 +88,12 @@ class Conversation {
     return ANSWER_FORMS.slice(ANSWER_FORMS.indexOf(this.#forms.get(model) ?? "json_schema"));
   }
 
-  async #tryForm(
-    form: AnswerForm,
-  ): Promise<{ ok: true; written: Written } | { ok: false; failure: ModelFailure }> {
+  async #tryForm(form: AnswerForm): Promise<Outcome> {
     for (let tries = 1;; tries++) {
       const outcome = await this.#once(form);
       if (outcome.ok) return outcome;
       const waitMs = outcome.failure.retryAfterMs ?? FIRST_BACK_OFF_MS * 2 ** (tries - 1);
+      if (outcome.isPassedOn) return outcome;
       const isInTime = waitMs <= MAX_WAIT_MS && this.#clock.now() + waitMs < this.#endsAt;
       if (tries >= MAX_TRIES || !isInTime || !WORTH_A_RETRY.includes(outcome.failure.code)) return outcome;
       this.#question.onRetry?.(`${outcome.failure.message}; asking again in ${Math.ceil(waitMs / 1000)} s`);
@@ -97,9 +101,7 @@ class Conversation {
     }
   }
 
-  async #once(
-    form: AnswerForm,
-  ): Promise<{ ok: true; written: Written } | { ok: false; failure: ModelFailure }> {
+  async #once(form: AnswerForm): Promise<Outcome> {
     const { limits, apiKey } = this.#settings;
     const remainingMs = this.#endsAt - this.#clock.now();
     let characters = 0;
@@ -117,7 +119,8 @@ class Conversation {
     } catch (error) {
       // What was written before it broke off is paid for all the same.
       if (characters > 0) this.#count(estimated(question, " ".repeat(characters)));
-      return { ok: false, failure: failureOf(error, apiKey, this.#clock.now()) };
+      const isPassedOn = characters > 0 && question.onText !== undefined;
+      return { ok: false, failure: failureOf(error, apiKey, this.#clock.now()), isPassedOn };
     }
   }
 

@@ -217,6 +217,16 @@ test("whoever goes away ends the question", async () => {
   assert.equal(failure.code, "cancelled");
 });
 
+test("what is passed on as it comes is not asked for again once it has begun", async () => {
+  const pieces: string[] = [];
+  const question = { onText: (piece: string) => void pieces.push(piece) };
+  const busy = status(503);
+  const { answer, server } = await ask([busy, says("Good morning.")], {}, question);
+  assert.deepEqual([answer.ok, pieces, server.requests.length], [true, ["Good morning."], 2]);
+  const broken = await failureOf([breaksOff("Good"), says("Good morning.")], {}, question);
+  assert.deepEqual([broken.failure.code, broken.server.requests.length], ["broken_off", 1]);
+});
+
 test("an answer without any text is none", async () => {
   const { failure } = await failureOf([says("")]);
   assert.equal(failure.code, "empty_answer");

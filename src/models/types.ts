@@ -37,6 +37,11 @@ export interface ModelQuestion {
   signal?: AbortSignal;
   /** Called now and then while the model writes, with how much there is. */
   onProgress?: (characters: number) => void;
+  /**
+   * Called with each piece of the answer as it comes; the next one waits for it. Once there was one, the question is not
+   * asked again: what has been passed on can't be taken back.
+   */
+  onText?: (piece: string) => void | Promise<void>;
   /** Called before a question is asked again, with why and when. */
   onRetry?: (message: string) => void;
 }

@@ -49,7 +49,7 @@ async function init(frame: Frame): Promise<void> {
   try {
     const source = decoder.decode(frame.body);
     const [backend, secrets] = await Promise.all([loadBackend(source), readSecrets(capabilities.ask)]);
-    const env = createEnv(capabilities.ask, secrets);
+    const env = createEnv(capabilities.ask, capabilities.exchange, secrets);
     calls = new Calls({ writer, backend, env, log, url: `https://${slug}.agent/`, maxResponseBytes });
     writer.send(FrameType.ready, 0);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../lib/json.ts";
-import type { Ask } from "./capabilities.ts";
+import type { Ask, Exchange } from "./capabilities.ts";
 import { CapabilityError } from "./capability_error.ts";
+import { textOf } from "./primordials.ts";
 
 /**
  * What a backend gets as its second argument. Everything in it but the secrets is a question to the platform.
@@ -15,10 +16,17 @@ export type Env = {
     list(options?: JsonObject): Promise<Json>;
     increment(key: string, by?: number): Promise<Json>;
   };
-  readonly ai: { generate(options: JsonObject): Promise<Json> };
+  readonly ai: {
+    generate(options: JsonObject): Promise<Json>;
+    stream(options: JsonObject): Promise<ReadableStream<string>>;
+  };
 };
 
-export function createEnv(ask: Ask, secrets: Readonly<Record<string, string>>): Env {
+export function createEnv(
+  ask: Ask,
+  exchange: Exchange,
+  secrets: Readonly<Record<string, string>>,
+): Env {
   return Object.freeze({
     secrets: Object.freeze(secrets),
     store: Object.freeze({
@@ -28,7 +36,13 @@ export function createEnv(ask: Ask, secrets: Readonly<Record<string, string>>): 
       list: (options: JsonObject = {}) => ask("store.list", { options }),
       increment: (key: string, by = 1) => ask("store.increment", { key, by }),
     }),
-    ai: Object.freeze({ generate: (options: JsonObject) => ask("ai.generate", { options }) }),
+    ai: Object.freeze({
+      generate: (options: JsonObject) => ask("ai.generate", { options }),
+      stream: async (options: JsonObject) => {
+        const { body } = await exchange("ai.stream", { options }, new Uint8Array(0), null);
+        return textOf(body!); // the platform always sends one with this
+      },
+    }),
   });
 }
 

@@ -16,6 +16,8 @@ const forEachHeader = Headers.prototype.forEach;
 const getHeader = Headers.prototype.get;
 const getReader = ReadableStream.prototype.getReader;
 const read = ReadableStreamDefaultReader.prototype.read;
+const { pipeThrough } = ReadableStream.prototype;
+const NativeTextDecoderStream = TextDecoderStream;
 const cancelReader = ReadableStreamDefaultReader.prototype.cancel;
 
 export const { parse: parseJson, stringify: toJson } = JSON;
@@ -42,6 +44,11 @@ export function headerPairs(headers: Headers): [string, string][] {
   const pairs: [string, string][] = [];
   apply(forEachHeader, headers, [(value: string, name: string) => pairs.push([name, value])]);
   return pairs;
+}
+
+/** UTF-8 as text, as it comes. */
+export function textOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStream<string> {
+  return apply(pipeThrough, bytes, [new NativeTextDecoderStream()]);
 }
 
 export type Reader = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../src/lib/json.ts";
-import { says, saysJson, startModelServer, status } from "../fixtures/model_server.ts";
+import { breaksOff, says, saysJson, stalls, startModelServer, status } from "../fixtures/model_server.ts";
+import { eventually } from "./eventually.ts";
 import { type Deployed, test, usePlatform } from "./platform.ts";
 
 const KEY = "sk-key-of-the-platform";
@@ -91,4 +92,53 @@ test("a sandbox finds the provider's key nowhere", async () => {
     };`,
   );
   assert.ok(!JSON.stringify(await ask(agent, {})).includes(KEY));
+});
+
+const STREAMING = `
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const { leave, ...question } = await request.json() as { prompt: string; leave?: boolean };
+    const pieces: string[] = [];
+    try {
+      for await (const piece of await env.ai.stream(question)) {
+        pieces.push(piece);
+        if (leave) break;
+      }
+    } catch (error) {
+      const { name, code } = error as { name: string; code?: string };
+      return Response.json({ pieces, error: name, code });
+    }
+    return Response.json({ pieces });
+  },
+};
+`;
+
+test("a backend gets text as the model writes it, and it is metered as any answer", async () => {
+  const agent = await platform.deployed("Streaming", STREAMING);
+  const story = "Once upon a time … ".repeat(100);
+  server.play(says(story));
+  const { pieces } = await ask(agent, { prompt: "A story" });
+  assert.equal(pieces.join(""), story);
+  assert.deepEqual((await usedModels(agent)).backends, { questions: 1, inputTokens: 100, outputTokens: 50 });
+});
+
+test("a backend that has read enough leaves a model that would never end, and pays for what was written", async () => {
+  const agent = await platform.deployed("Leaving", STREAMING);
+  server.play(stalls("Let me think."));
+  assert.deepEqual(await ask(agent, { prompt: "A story", leave: true }), { pieces: ["Let me think."] });
+  const { backends } = await eventually(() => usedModels(agent), ({ backends }) => backends.questions === 1);
+  assert.ok(backends.outputTokens > 0);
+});
+
+test("a stream that breaks off is a TypeError with its code; what is refused from the start is a CapabilityError", async () => {
+  const agent = await platform.deployed("Broken", STREAMING);
+  server.play(breaksOff("Let me"), says("not asked again"));
+  const { error, code } = await ask(agent, { prompt: "A story" });
+  assert.deepEqual([error, code], ["TypeError", "ai_broken_off"]);
+  server.play(status(401));
+  assert.deepEqual(await ask(agent, { prompt: "A story" }), { pieces: [], ...refused("ai_unauthorized") });
+  const odd: Json[] = [{ prompt: "" }, { prompt: "x", schema: {} }];
+  for (const question of odd) {
+    assert.deepEqual(await ask(agent, question), { pieces: [], ...refused("invalid_arguments") });
+  }
 });

@@ -9,7 +9,7 @@ interface Env {
   /** What this agent keeps, through all its versions and on every node. */
   readonly store: Backend.Store;
   /** The model that the platform is configured with. */
-  readonly ai: { generate<T = unknown>(options: { prompt: string; schema?: object }): Promise<T> };
+  readonly ai: Backend.Ai;
 }
 
 interface Context {
@@ -20,6 +20,13 @@ interface Context {
 }
 
 declare namespace Backend {
+  interface Ai {
+    /** The whole answer: text or, with a JSON Schema, JSON. */
+    generate<T = unknown>(options: { prompt: string; schema?: object }): Promise<T>;
+    /** The answer's text as the model writes it. Cancel it when you need no more: it costs until then. */
+    stream(options: { prompt: string }): Promise<ReadableStream<string>>;
+  }
+
   interface Store {
     /** Of a key that is not there, `value` and `version` are null. */
     get<T = unknown>(key: string): Promise<Entry<T> | NoEntry>;

@@ -24,6 +24,7 @@ Deno.test("a backend names Env and Context without importing them, and uses all 
         const gone: boolean = await env.store.delete("old");
         const key: string = env.secrets.API_KEY ?? "none";
         const { answer } = await env.ai.generate<{ answer: string }>({ prompt: "hello", schema: {} });
+        for await (const piece of await env.ai.stream({ prompt: "hello" })) console.log(piece.length);
         ctx.waitUntil(fetch("https://api.example.com/", { headers: { key } }));
         const seen = entries.map((entry) => entry.value.at);
         return Response.json({ known, seen, cursor, visits, gone, answer, id: ctx.requestId, at: request.url });
