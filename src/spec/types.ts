@@ -1,4 +1,5 @@
 /** Types of expressions, and whether they can be absent. The same rules check a Spec from text and from a model. */
+import { keyOfSum } from "./narrowing.ts";
 import { excludesZero, type Range, rangeOf } from "./bounds.ts";
 import type { Expr } from "./expr.ts";
 import { isLibraryFn } from "./library/mod.ts";
@@ -134,7 +135,10 @@ export function signOf(expr: Expr, infos: Infos): { nonZero: boolean; isNatural:
   const left = signOf(expr.left, infos);
   const right = signOf(expr.right, infos);
   const isNatural = left.isNatural && right.isNatural;
-  if (expr.op === "add") return { nonZero: isNatural && (left.nonZero || right.nonZero), isNatural };
+  if (expr.op === "add") {
+    const nonZero = isNatural && (left.nonZero || right.nonZero);
+    return { nonZero: nonZero || infos.get(keyOfSum(expr))?.nonZero === true, isNatural };
+  }
   return { nonZero: left.nonZero && (expr.op === "divide" || right.nonZero), isNatural };
 }
 

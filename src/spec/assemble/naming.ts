@@ -5,6 +5,7 @@
 import type { Name } from "../grammar/reader.ts";
 import type { Fact } from "../rows/facts.ts";
 import { canonical, wordsOf } from "../text/vocabulary.ts";
+import { scoreTarget } from "./scores.ts";
 import { type Draft, type FactOf, factsOf, type SourcedFact, valueId } from "./origin.ts";
 
 const MAKES: readonly Fact["kind"][] = [
@@ -29,6 +30,7 @@ export function linkOutputs(facts: readonly SourcedFact[], draft: Draft): Source
   const known = new Set(
     [...factsOf(facts, "field"), ...factsOf(facts, "charge")].map(({ fact }) => keyOf(fact.name)),
   );
+  if (facts.some(isUnnamedScore)) known.add(scoreTarget(facts));
   const outputs = factsOf(facts, "output");
   const answered = new Set(outputs.map(({ fact }) => keyOf(fact.name)));
   const links = outputs.flatMap((each) => {
@@ -41,6 +43,11 @@ export function linkOutputs(facts: readonly SourcedFact[], draft: Draft): Source
     return alike.length === 1 ? [linked(each, alike[0]!, draft)] : [];
   });
   return [...facts, ...links];
+}
+
+/** Points that no name was given for; what they add up to has a value already. */
+function isUnnamedScore({ fact }: SourcedFact): boolean {
+  return (fact.kind === "points" || fact.kind === "earn" || fact.kind === "base") && !fact.target;
 }
 
 function keyOf(name: Name): string {

@@ -6,6 +6,7 @@ import { readImplied } from "./implied.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { readSum } from "./formulas.ts";
 import { readPhrase } from "./phrases.ts";
+import { readNoneOf } from "./totals.ts";
 import { readListCondition } from "./lists/conditions.ts";
 
 type ExprRead = Extract<SlotValue, { kind: "expr" }>;
@@ -95,6 +96,8 @@ function readTerm(reader: Reader, from: number, before: Term | undefined): Term 
 }
 
 function phraseTerm(reader: Reader, at: number): Term | null {
+  const none = readNoneOf(reader, at);
+  if (none) return { ...none.value, end: none.end };
   const found = readPhrase(reader, at);
   return found && { kind: "expr", expr: found.expr, notes: [], end: found.end };
 }

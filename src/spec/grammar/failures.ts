@@ -1,5 +1,5 @@
 /** How a request fails, in any order of words: "reject it with 422 and the message "Too late"", "a 404 saying "Unknown"". */
-import type { Parsed, Reader } from "./reader.ts";
+import { matchPrefix, type Parsed, type Reader } from "./reader.ts";
 import { PLACEHOLDER } from "./formulas.ts";
 
 /** Words between the status and the message that say nothing more. */
@@ -46,4 +46,20 @@ const LONGEST = 24;
 
 function isSaidToFail(reader: Reader, from: number, to: number): boolean {
   return reader.tokens.slice(from, to).some(({ lower }) => lower === "error");
+}
+
+const SAY =
+  "(say|says|saying|show|shows|complain|complains | tell them | tell the (caller|client|user)) [with] [error|message] [that|:]";
+
+/** After what must hold, "else say "At least one is needed"" is a refusal as well. */
+export function readComplaint(reader: Reader, from: number): Parsed[] {
+  const said = matchPrefix(reader, SAY, from);
+  const token = said && reader.tokens[said.end];
+  if (token?.kind !== "quoted" || token.text === "" || PLACEHOLDER.test(token.text)) {
+    return readFailure(reader, from);
+  }
+  return [{
+    end: said!.end + 1,
+    value: { kind: "texts", values: ["", token.text], isAll: false, notes: [] },
+  }];
 }

@@ -1,5 +1,6 @@
 /** Formulas, read by precedence climbing (a Pratt parser): "price times quantity plus 10%", `(a + b) / 2`. */
 import type { CallFn, Expr, MathOp } from "../expr.ts";
+import { type Symbol, wordsOf } from "../text/vocabulary.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
 import { readImplied } from "./implied.ts";
 import { readListValue } from "./lists/values.ts";
@@ -8,6 +9,7 @@ import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { readPower } from "./powers.ts";
 import { readPer } from "./quantities.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { readTotal } from "./totals.ts";
 
 export type ExprRead = Extract<SlotValue, { kind: "expr" }>;
 type Read = Parsed<ExprRead>;
@@ -88,6 +90,7 @@ function readBinary(reader: Reader, from: number, power: number, depth: number):
         readPercent(reader, next, operator, left) ??
         readBinary(reader, next, operator.power + 1, depth + 1));
     if (!operator || !right || isRange(operator, left, right)) break;
+    if (operator.op === "multiply") left = asFactor(reader, left);
     left = operator.words[0] === "followed" ? concatenated(left, right) : combined(operator.op, left, right);
   }
   // A name by itself is no formula: "the fee is negotiable".
@@ -208,14 +211,30 @@ function percentAt(reader: Reader, from: number, { op }: Operator): Read | null 
   const known = reader.vocabulary.at(reader.tokens, skipFillers(reader, from));
   if (!known) return null;
   const isSaid = isWord(reader, known.end, "%", "percent");
-  const isDeclared = op === "multiply" && known.symbol.unit === "%" && !mentionsHundred(reader);
+  const isDeclared = op === "multiply" && isPercentage(known.symbol) && !mentionsHundred(reader);
   if (!isSaid && !isDeclared) return null;
   const ref: Expr = { kind: "ref", id: known.symbol.id };
   const expr: Expr = { kind: "math", op: "divide", left: ref, right: { kind: "number", value: "100" } };
-  const notes: Note[] = isSaid
-    ? []
-    : [{ kind: "assumed", text: `${known.symbol.key} is a percentage: 20 is a fifth` }];
+  const notes: Note[] = isSaid ? [] : [percentageNote(known.symbol)];
   return { end: isSaid ? known.end + 1 : known.end, value: { kind: "expr", expr, notes } };
+}
+
+/** A field that was declared as a percentage, or is called one: `tipPercent`. */
+function isPercentage({ unit, key, role }: Symbol): boolean {
+  return unit === "%" || (role === "input" && /^(percent|percentage|pct)$/.test(wordsOf(key).at(-1) ?? ""));
+}
+
+/** "taxPercent times amount": a percentage that stands first is a factor as well. */
+function asFactor(reader: Reader, left: Read): Read {
+  const { expr, notes } = left.value;
+  const symbol = expr.kind === "ref" ? reader.vocabulary.get(expr.id) : undefined;
+  if (!symbol || !isPercentage(symbol) || mentionsHundred(reader)) return left;
+  const factor = combined("divide", left, { end: left.end, value: constant("100") });
+  return { ...factor, value: { ...factor.value, notes: [...notes, percentageNote(symbol)] } };
+}
+
+function percentageNote({ key }: Symbol): Note {
+  return { kind: "assumed", text: `${key} is a percentage: 20 is a fifth` };
 }
 
 /** Where the division by 100 is written out, it is not done twice. */
@@ -232,6 +251,7 @@ const LEVIES = ["tax", "vat", "gst", "surcharge", "tip", "commission", "markup"]
 
 function readPrimary(reader: Reader, at: number, depth: number): Read | null {
   return readParenthesis(reader, at, depth) ?? readListValue(reader, at) ?? readLibrary(reader, at) ??
+    readTotal(reader, at) ??
     readFunction(reader, at, depth) ??
     readRef(reader, at) ??
     readQuantity(reader, at, depth) ?? readQuoted(reader, at) ?? readMultiple(reader, at, depth);
@@ -246,8 +266,9 @@ function readParenthesis(reader: Reader, at: number, depth: number): Read | null
 function readRef(reader: Reader, at: number): Read | null {
   const known = reader.vocabulary.at(reader.tokens, at);
   if (!known) return null;
-  const share = isWord(reader, known.end, "%", "percent")
-    ? readShareOf(reader, known.end + 1, known.symbol.id, 0)
+  const isSaid = isWord(reader, known.end, "%", "percent");
+  const share = isSaid || isPercentage(known.symbol)
+    ? readShareOf(reader, isSaid ? known.end + 1 : known.end, known.symbol.id, 0)
     : null;
   if (share) return share;
   const length = /^(length|size)$/.test(reader.tokens[known.end]?.lower ?? "") &&

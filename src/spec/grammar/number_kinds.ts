@@ -15,9 +15,9 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  { op: "gt", limit: "0", words: `positive ${NUMBER}` },
-  { op: "lt", limit: "0", words: `negative ${NUMBER}` },
-  { op: "ge", limit: "0", words: `(non-negative|nonnegative) ${NUMBER}` },
+  { op: "gt", limit: "0", words: `positive [${NUMBER}]` },
+  { op: "lt", limit: "0", words: `negative [${NUMBER}]` },
+  { op: "ge", limit: "0", words: `(non-negative|nonnegative) [${NUMBER}]` },
   { op: "gt", words: `${NUMBER} (above|over | (greater|more|higher|larger|bigger) than) {right:sum}` },
   { op: "lt", words: `${NUMBER} (below|under | (less|lower|smaller) than) {right:sum}` },
   { op: "ge", words: `${NUMBER} of at least {right:sum}` },

@@ -84,6 +84,13 @@ export function readObligation(reader: Reader, from: number): Parsed[] {
   }));
 }
 
+/** What must not be, as the condition that then holds: "must not be negative". */
+export function readProhibition(reader: Reader, from: number): Parsed[] {
+  return readObligation(reader, from).filter(({ value }) =>
+    value.kind === "expr" && value.expr.kind === "not"
+  );
+}
+
 /** The statement that is demanded, from a token to the end of the sentence. */
 function plainly(reader: Reader, from: number): Plain | null {
   const tokens: Token[] = [];

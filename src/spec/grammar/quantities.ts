@@ -71,7 +71,7 @@ function byUnit(
 }
 
 /** "accident", "year of experience", "kg of weight", "unit used", "day in days_overdue". */
-function readThing(reader: Reader, from: number): Read | null {
+export function readThing(reader: Reader, from: number): Read | null {
   const at = skipFillers(reader, from);
   const known = reader.vocabulary.at(reader.tokens, at);
   if (known && isCount(known.symbol)) return refTo(known.symbol, afterVerb(reader, known.end));

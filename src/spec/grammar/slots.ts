@@ -15,8 +15,8 @@ import { readImplied } from "./implied.ts";
 import { readLimits } from "./limits.ts";
 import { bearerSlot, readFollowing, readMoves, stateSlot, statesSlot } from "./moves.ts";
 import { LIST_SLOTS } from "./lists/slots.ts";
-import { readFailure } from "./failures.ts";
-import { readEitherFields, readObligation } from "./obligations.ts";
+import { readComplaint, readFailure } from "./failures.ts";
+import { readEitherFields, readObligation, readProhibition } from "./obligations.ts";
 import { LIBRARY_SLOTS } from "./library/mod.ts";
 import { readMust } from "./musts.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
@@ -32,6 +32,7 @@ import {
 } from "./reader.ts";
 import { readPer } from "./quantities.ts";
 import { readCount, readRounding, readRoundingRest } from "./rounding.ts";
+import { readSharer } from "./sharers.ts";
 import { readSlabs } from "./slabs.ts";
 import { readText, readTexts } from "./texts.ts";
 import { detailsSlot } from "./details.ts";
@@ -48,6 +49,7 @@ import {
   thingSlot,
 } from "./things.ts";
 import { ENTITIES } from "../text/vocabulary.ts";
+import { readWorths } from "./worths.ts";
 import { RESERVED, UNITS } from "./words.ts";
 
 export const SLOTS: Readonly<Record<string, SlotParser>> = {
@@ -58,6 +60,8 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   obligation: readObligation,
   entityNoun: readEntityNoun,
   failure: readFailure,
+  complaint: readComplaint,
+  prohibition: readProhibition,
   eitherFields: readEitherFields,
   attributes: readAttributes,
   bearer: bearerSlot,
@@ -130,6 +134,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
     isWord(reader, from, "celsius", "fahrenheit", "kelvin")
       ? [{ end: from + 1, value: textOf(reader.tokens[from]!.lower) }]
       : [],
+  sharer: readSharer,
   slabs: readSlabs,
   status: readStatus,
   sum: (reader, from) => listOf(readSum(reader, from)),
@@ -147,6 +152,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
       ? [{ end: at + 1, value: textOf(token.text) }]
       : [];
   },
+  worths: readWorths,
 };
 
 /** Nouns that may stand before their cases without a verb: "Grade A if …, B if …, else C". */

@@ -177,7 +177,7 @@ function readSentences(
       tokens,
       section: place.section,
       subject: place.subject,
-      inline: isItem ? undefined : inlineSection(tokens),
+      inline: inlineSection(tokens),
       leadIn: isItem ? place.leadIn : undefined,
       isItem,
     });

@@ -49,6 +49,7 @@ export const AMOUNT_ROWS: readonly Row[] = [
       `{target:name} ${IS} ${IN_ALL} {value:expr}`,
       `(calculate|compute|determine|set|get|find|derive | work out) {target:name} (as|to|by|from|=|:) {value:expr}`,
       `to (get|find|calculate|compute|work out) {target:name} [,] [take|use] {value:expr}`,
+      `{target:sharer} {value:expr}`,
       `{target:name} (-|->|:|=>) {value:expr}`,
       "{costs:known} {value:expr}",
       `[we|you] (take|use) {value:expr} (as|for) {target:name}`,
@@ -64,8 +65,14 @@ export const AMOUNT_ROWS: readonly Row[] = [
       "The shipping costs 4 plus 2 times weight.",
       "The discount comes to 10% of the price.",
       "Set total to price times 2.",
+      "Each person pays total divided by quantity.",
+      "Every guest's share is total divided by quantity.",
     ],
-    negatives: ["The shipping costs a lot.", "The discount comes to 10% of the price for friends."],
+    negatives: [
+      "Each person pays what they like.",
+      "The shipping costs a lot.",
+      "The discount comes to 10% of the price for friends.",
+    ],
   },
   {
     id: "amount.parts",

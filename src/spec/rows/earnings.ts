@@ -111,6 +111,24 @@ export const EARNING_ROWS: readonly Row[] = [
     ],
   },
   {
+    id: "earn.worths",
+    patterns: ["{list:worths}"],
+    build: ({ list }) =>
+      list?.kind === "formulas"
+        ? list.formulas.map(({ expr }): Fact => ({ kind: "earn", amount: expr }))
+        : null,
+    paraphrase: "what each of several things is worth",
+    examples: [
+      "Each quantity is worth 4 points, and each weight costs 1 point.",
+      "A quantity gives 2 points, a weight loses 1 and a budget counts for nothing.",
+    ],
+    negatives: [
+      "Each quantity is worth 4 points, and each friend costs 1 point.",
+      "Each quantity is worth 4 points, and each weight costs 1 point on Mondays.",
+      "Each quantity counts for nothing, and each weight counts for nothing.",
+    ],
+  },
+  {
     id: "earn.bare",
     patterns: [
       `${ADD} ${MORE} {points:points} ${POINTS} ${TO}`,

@@ -5,7 +5,9 @@ import { type Fact, not, type Row, slot } from "./facts.ts";
 
 const IF = "(if|when|whenever|where|once | in case | in the event | as soon as) [that]";
 const ELSE =
-  "[,|;|-] (otherwise | else | or else | or | if not | if it is not | if it does not | if that is not the case) [,|:]";
+  "[,|;|-] (otherwise | else | or else | or | if not | if it is not | if it isn't | if they are not | if they aren't | if it does not | if it doesn't | if that is not the case) [,|:]";
+const IF_SO =
+  "[,|;|-] [and] (if it is | if they are | if it does | if they do | if so | if that happens) [,|:]";
 const NEEDED =
   "(required|mandatory|needed|compulsory|obligatory | must be (given|present|provided|set|filled in|supplied|there|sent|included))";
 const GIVEN = "(given|present|provided|set|supplied|filled|sent|there|included|specified|available)";
@@ -24,7 +26,8 @@ function failing(when: Expr | undefined, match: Match, isObligation = false): Fa
 
 function must(match: Match): Fact[] | null {
   const holds = slot.expr(match, "must");
-  return holds ? failing(not(holds), match, true) : null;
+  if (!holds) return null;
+  return failing(holds.kind === "not" ? holds.of : not(holds), match, true);
 }
 
 function present(name: Name): Expr {
@@ -98,11 +101,22 @@ export const FAILURE_ROWS: readonly Row[] = [
   },
   {
     id: "failure.else",
-    patterns: [`{must:obligation} ${ELSE} {fail:failure}`],
+    patterns: [
+      `{must:obligation} ${ELSE} {fail:complaint}`,
+      `{must:prohibition} ${IF_SO} {fail:complaint}`,
+    ],
     build: must,
     paraphrase: "a request that is refused unless something holds",
-    examples: ['budget must be greater than 0, otherwise return error 422 "Amount must be positive".'],
-    negatives: ["budget must be greater than 0, otherwise call the manager."],
+    examples: [
+      'budget must be greater than 0, otherwise return error 422 "Amount must be positive".',
+      'The budget must not be negative; if it is, answer 422 with the message "Amount must be positive".',
+      'Quantity can not be less than 1, else say "At least one is needed".',
+    ],
+    negatives: [
+      "budget must be greater than 0, otherwise call the manager.",
+      'The budget must be positive; if it is, answer 422 with the message "Amount must be positive".',
+      'Quantity can not be less than 1, else say "At least one is needed" in French.',
+    ],
   },
   {
     id: "failure.when",

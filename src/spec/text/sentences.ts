@@ -28,12 +28,20 @@ const ASSIGNS =
 const ORDER =
   /^(?:add|subtract|deduct|start|return|returns|reject|round|multiply|divide|double|cap|set|if|when|unless|otherwise|else|input|output|inputs|outputs)\b/i;
 
+function lastLineOf(text: string): string {
+  return text.slice(text.lastIndexOf("\n") + 1);
+}
+
 function isShort(line: string): boolean {
-  const last = line.slice(line.lastIndexOf("\n") + 1);
+  const last = lastLineOf(line);
   return last.length < 60 && last.length > 0 &&
     !/(?:,|\b(?:and|or|to|the|a|an|of|is|are|by|with|must|should|then|it|we|will|for|in|that|which|please))$/i
       .test(last);
 }
+
+/** "score can't go below 0": a subject and what it may be. */
+const SUBJECT_MODAL =
+  /^(?:the )?[A-Za-z_`][\w`]*(?: [\w`]+){0,2} (?:can't|cannot|can|must|may|should|never|starts|is|are|stays|has to) /i;
 
 /** A line that says what an operation does: `action = "save": …`. */
 const OPERATION = /^[a-z]+ ?= ?"[^"]+" ?:/i;
@@ -49,7 +57,9 @@ function hardLines(text: string, block: Span): Span[] {
     if (
       (/(->|=>)/.test(before) && /(->|=>)/.test(text.slice(at + 1).split("\n", 1)[0]!)) ||
       (/(->|=>|→)/.test(before) && /^[\p{Lu}+]/u.test(next)) || /^[+-]\d/.test(next) ||
-      /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) || LABELLED.test(before) ||
+      /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) ||
+      (isShort(before) && ORDER.test(lastLineOf(before)) && SUBJECT_MODAL.test(next)) ||
+      LABELLED.test(before) ||
       (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
       /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       /^[A-Za-z_`][\w`]* +[-–] /.test(next) ||
