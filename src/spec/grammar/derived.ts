@@ -92,9 +92,12 @@ type Item = Parsed<{ formula: Formula; notes: Note[] }>;
 
 function readItem(reader: Reader, from: number): Item | null {
   const at = matchPrefix(reader, "(their|its|the|a|an|both)", from)?.end ?? from;
+  // "Return total" asks for the total that the rules work out, and for no other sum.
+  const isMade = reader.vocabulary.at(reader.tokens, at)?.symbol.role === "value";
   for (const derived of DERIVED) {
     const named = matchPrefix(reader, derived.words, at);
     const args = named && argumentsOf(reader, named.end, derived);
+    if (args && isMade && args.end === named.end) continue;
     if (args) return itemOf(args.end, derived.key, derived.build(args.value.args), args.value.notes);
   }
   for (const { words, key, fn } of TURNED) {
