@@ -93,7 +93,8 @@ type Item = Parsed<{ formula: Formula; notes: Note[] }>;
 function readItem(reader: Reader, from: number): Item | null {
   const at = matchPrefix(reader, "(their|its|the|a|an|both)", from)?.end ?? from;
   // "Return total" asks for the total that the rules work out, and for no other sum.
-  const isMade = reader.vocabulary.at(reader.tokens, at)?.symbol.role === "value";
+  const word = reader.tokens[at]?.lower ?? "";
+  const isMade = ["=", "is", ":", "equals"].some((sign) => reader.vocabulary.isMentioned(`${word} ${sign}`));
   for (const derived of DERIVED) {
     const named = matchPrefix(reader, derived.words, at);
     const args = named && argumentsOf(reader, named.end, derived);

@@ -20,8 +20,11 @@ const NOTHING =
   "((counts|count) (for nothing | as (nothing|zero) | nothing) | (is|are) (worth nothing | ignored | not counted) | (gives|give|gets|get|scores|score|brings|bring|earns|earn) (nothing | no points | zero points | 0 points | 0) | (is|are) worth (0|zero|no) points | (does not | do not | doesn't | don't) count)";
 const KEY = "worth";
 
+const CUES = "worth points point nothing costs cost loses lose counts count".split(" ");
+
 /** The longest list first; one thing by itself is read elsewhere. */
 export function readWorths(reader: Reader, from: number): Parsed<Formulas>[] {
+  if (!CUES.some((cue) => reader.words.has(cue))) return [];
   const found: Parsed<Formulas>[] = [];
   const formulas: Formulas["formulas"] = [];
   let items = 0;

@@ -177,12 +177,17 @@ function readSentences(
       tokens,
       section: place.section,
       subject: place.subject,
-      inline: inlineSection(tokens),
+      inline: isItem && !isShortLabel(tokens) ? undefined : inlineSection(tokens),
       leadIn: isItem ? place.leadIn : undefined,
       isItem,
     });
   }
   return place;
+}
+
+/** "- out: area = …"; an entry "input: string" is a field of that name. */
+function isShortLabel([first]: readonly Token[]): boolean {
+  return first?.lower === "in" || first?.lower === "out";
 }
 
 /** "2. Add the tax." and "Step 2: add the tax." say "add the tax". */
