@@ -30,6 +30,33 @@ Deno.test("an order of rules that the text bears out is taken, another one is re
   assert.equal(compile(`${ROUTES} Check weather first.`).ok, false);
 });
 
+const PRICES =
+  "Input: weight (number). Price is 5 if weight is over 10. Price is 7 if weight is under 20. Otherwise price is 1. Return price.";
+
+Deno.test("of two rules that overlap the first is taken where the text says so, and neither where it doesn't", () => {
+  assert.equal(compile(PRICES).ok, false);
+  for (
+    const said of [
+      "The first rule that applies wins.",
+      "First match wins.",
+      "The first matching rule counts.",
+    ]
+  ) {
+    answers(`${PRICES} ${said}`, [
+      [{ weight: 15 }, 200, { price: 5 }],
+      [{ weight: 25 }, 200, { price: 5 }],
+      [{ weight: 10 }, 200, { price: 7 }],
+    ]);
+  }
+});
+
+Deno.test("rules whose points add up have no first that wins", () => {
+  const points =
+    "Input: weight (number). Add 5 points if weight is over 10. Add 7 points if weight is under 20.";
+  assert.equal(compile(points).ok, true);
+  assert.equal(compile(`${points} The first rule that applies wins.`).ok, false);
+});
+
 const CARD = `Request: balance (number), amount (number), cardStatus ("active", "blocked" or "expired").
 1. amount is not a number above 0 → 400, "Invalid amount"
 2. card is blocked → 403, "Card blocked"

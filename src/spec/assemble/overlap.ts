@@ -1,7 +1,8 @@
 /**
  * Conditions that can hold at the same time. Within one sentence ("A when …, B when …") the first wins, as it is
  * read. Between sentences the more specific one wins, when one is contained in the other; two that merely overlap are
- * ambiguous, and two that are the same with different values are a contradiction.
+ * ambiguous, and two that are the same with different values are a contradiction. Where the text says that the first
+ * rule wins, all stand as they are written.
  */
 import type { Value } from "../interpret/evaluate.ts";
 import { holds } from "../interpret/evaluate.ts";
@@ -23,6 +24,7 @@ export function orderBranches(
   facts: readonly SourcedFact[],
   draft: Draft,
 ): void {
+  if (facts.some(({ fact }) => fact.kind === "firstWins")) return;
   const isChained = chainedSources(facts);
   for (let second = 1; second < step.branches.length; second++) {
     for (let first = 0; first < second; first++) {

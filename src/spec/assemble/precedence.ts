@@ -17,7 +17,30 @@ interface Rule {
 export function orderClashes(reading: Reading): Diagnostic[] {
   const facts = reading.statements.flatMap((each) => each.facts);
   const rules = facts.flatMap(ruleOf);
-  return reading.statements.flatMap((each, statement) =>
+  return [...emptyClaims(reading, facts), ...misordered(reading, rules)];
+}
+
+/** "The first rule wins", where several rules may each do their part, or there are no rules to choose from. */
+function emptyClaims({ statements }: Reading, facts: readonly Fact[]): Diagnostic[] {
+  const branches = facts.flatMap((fact) => fact.kind === "decide" ? fact.branches : []);
+  const isChoice = branches.length > 1 && !facts.some(({ kind }) => TOGETHER.has(kind));
+  return isChoice
+    ? []
+    : statements.flatMap((each, statement): Diagnostic[] =>
+      !each.facts.some(({ kind }) => kind === "firstWins") ? [] : [{
+        statement,
+        status: "ambiguous",
+        reason: "It is not clear among which rules the first is to be taken.",
+      }]
+    );
+}
+
+const TOGETHER: ReadonlySet<Fact["kind"]> = new Set<Fact["kind"]>(
+  ["points", "earn", "multiply", "collect", "class"],
+);
+
+function misordered({ statements }: Reading, rules: readonly Rule[]): Diagnostic[] {
+  return statements.flatMap((each, statement) =>
     each.facts.flatMap((fact): Diagnostic[] =>
       fact.kind !== "precedes" || isKept(fact, rules) ? [] : [{
         statement,

@@ -134,6 +134,8 @@ export type Fact =
   | { kind: "promise"; words: string }
   /** One rule is tried before another one, or before all others that give the same value. */
   | { kind: "precedes"; first: string; then?: string }
+  /** Of all rules that give one value the first whose condition holds does. */
+  | { kind: "firstWins" }
   | { kind: "defaultStatus"; status: number };
 
 /** Every expression of a fact. */

@@ -17,7 +17,7 @@ function fieldFacts(match: Match): Fact[] | null {
   return name ? [{ kind: "field", name, attributes: slot.attributes(match, "attributes") }] : null;
 }
 
-function declared(match: Match): Fact[] | null {
+export function declared(match: Match): Fact[] | null {
   const list = match.list;
   if (list?.kind !== "declarations") return null;
   const shared = slot.attributes(match, "shared");

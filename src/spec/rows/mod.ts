@@ -24,6 +24,7 @@ import { KEYWORD_ROWS } from "./keywords.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { PRECEDENCE_ROWS } from "./precedence.ts";
 import { REJECT_ROWS } from "./rejects.ts";
+import { SENT_ROWS } from "./sent.ts";
 import { SCORING_ROWS } from "./scoring.ts";
 import { KEEPING_ROWS } from "./keeping.ts";
 import { STORAGE_ROWS } from "./storage.ts";
@@ -54,6 +55,7 @@ export const ROWS: readonly Row[] = [
   ...AMOUNT_ROWS,
   ...KEYWORD_ROWS,
   ...FIELD_ROWS,
+  ...SENT_ROWS,
   ...CROSSED_ROWS,
   ...OBLIGATION_ROWS,
   ...FEATURE_ROWS,
