@@ -103,3 +103,10 @@ The input key is text; it is mandatory.`;
     [{}, 422],
   ]);
 });
+
+Deno.test("what holds a list is not taken for a field of its own", () => {
+  const basket =
+    "A basket has items; each item has a price and a quantity. Return count (the sum of all quantities).";
+  answers(`${basket} Reject with 422 "Empty" if items is empty.`, [[{ items: [] }, 422]]);
+  assert.equal(compile(`${basket} Reject with 422 "Empty" if the basket is empty.`).ok, false);
+});

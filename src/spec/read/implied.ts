@@ -30,8 +30,11 @@ const MOST_STATEMENTS = 200;
 export function declaresInput(statements: readonly Statement[], reads: readonly RowRead[]): boolean {
   return statements.length > MOST_STATEMENTS ||
     statements.some((each) => each.section === "input" || each.inline?.section === "input") ||
-    reads.some((read) => read.kind === "facts" && read.facts.some((fact) => fact.kind === "field"));
+    reads.some((read) => read.kind === "facts" && read.facts.some(({ kind }) => DECLARING.has(kind)));
 }
+
+/** What the entries of a list hold is said of the input, so that "the basket" of "the basket is empty" is no field. */
+const DECLARING: ReadonlySet<Fact["kind"]> = new Set<Fact["kind"]>(["field", "members"]);
 
 const DECLARES = [
   "{names:names} : {attributes:attributes}",
