@@ -5,12 +5,10 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "app.ts", "config.ts"],
   cli: ["app.ts", "serve.ts", "config.ts", "host", "db", "platform", "workspaces", "generation"],
-  "app.ts": [
+  "app.ts": ["assembly", "config.ts", "host", "db"],
+  // What app.ts puts together, and no folder owns.
+  assembly: [
     "serve.ts",
-    "probe.ts",
-    "record.ts",
-    "trace.ts",
-    "retire.ts",
     "config.ts",
     "host",
     "db",
@@ -42,12 +40,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "api",
     "dashboard",
   ],
-  // What app.ts wires together and no folder owns.
   "serve.ts": ["config.ts"],
-  "probe.ts": ["validation", "runtime"],
-  "record.ts": ["invocations", "usage", "metrics"],
-  "trace.ts": ["runtime"],
-  "retire.ts": ["db", "deployments", "runtime"],
 
   // The control plane: from requirements to a deployment.
   api: [

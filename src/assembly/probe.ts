@@ -1,5 +1,5 @@
-import type { Runtime } from "./runtime/mod.ts";
-import type { Probe, ProbeOutcome } from "./validation/mod.ts";
+import type { Runtime } from "../runtime/mod.ts";
+import type { Probe, ProbeOutcome } from "../validation/mod.ts";
 
 type RuntimeOutcome = Awaited<ReturnType<Runtime["call"]>>;
 

@@ -1,5 +1,5 @@
 import type { Span } from "@opentelemetry/api";
-import type { CallRequest, Outcome, Runtime, Target } from "./runtime/mod.ts";
+import type { CallRequest, Outcome, Runtime, Target } from "../runtime/mod.ts";
 
 type Calls = Pick<Runtime, "call">;
 

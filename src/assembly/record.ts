@@ -1,7 +1,7 @@
-import type { Invocation, Invocations } from "./invocations/mod.ts";
-import type { Log } from "./lib/log.ts";
-import type { Metrics } from "./metrics/mod.ts";
-import type { Usage } from "./usage/mod.ts";
+import type { Invocation, Invocations } from "../invocations/mod.ts";
+import type { Log } from "../lib/log.ts";
+import type { Metrics } from "../metrics/mod.ts";
+import type { Usage } from "../usage/mod.ts";
 
 export interface RecordDeps {
   invocations: Invocations;

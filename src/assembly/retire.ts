@@ -1,7 +1,7 @@
-import type { Db, Signals } from "./db/mod.ts";
-import { agentsToldSecrets, liveDeploymentId } from "./deployments/mod.ts";
-import type { Log } from "./lib/log.ts";
-import type { Runtime } from "./runtime/mod.ts";
+import type { Db, Signals } from "../db/mod.ts";
+import { agentsToldSecrets, liveDeploymentId } from "../deployments/mod.ts";
+import type { Log } from "../lib/log.ts";
+import type { Runtime } from "../runtime/mod.ts";
 
 /** How long calls may go on in a sandbox that has been replaced. */
 const DRAIN_MS = 30_000;
