@@ -21,7 +21,7 @@ test("kill -9 in the middle of a job: the next start takes over Postgres, and th
   const end = (await api(second.url, "GET", `/v1/generate/${job.id}`)).json.data;
   assert.equal(end.status, "completed", JSON.stringify(end.failure));
   const readings = end.logs.filter(({ message }: { message: string }) =>
-    message.startsWith("Reading the requirements")
+    message.startsWith("Taking the built-in compiler")
   );
   assert.equal(readings.length, 1, "the spec stage was not run again");
   const { key } = (await api(second.url, "POST", `/v1/agents/${agent.id}/api-keys`, { name: "k" })).json.data;
