@@ -6,7 +6,8 @@ import { FORMAT_ATTRIBUTES } from "./library/mod.ts";
 import { LIST_ATTRIBUTES } from "./lists/attributes.ts";
 import { percentFactor, readNumber } from "./numbers.ts";
 import type { Attribute, Match, Note, Parsed, Reader, SlotValue } from "./reader.ts";
-import { isWord, matchPrefix, skipFillers } from "./reader.ts";
+import { glossEnd, glossType } from "./glosses.ts";
+import { isWord, matchPrefix, passOver, skipFillers } from "./reader.ts";
 import { readTexts } from "./texts.ts";
 
 export interface AttributeRow {
@@ -16,6 +17,8 @@ export interface AttributeRow {
   assumes?: string;
 }
 
+const WHEN_ABSENT =
+  "(if|when|where) [(it|this|that|they|one|nothing|none)] [(is|are|was|were)] (isn't|wasn't|aren't|not|left|omitted|missing|absent|empty|blank) [(given|provided|specified|set|sent|supplied|present|there|stated|passed|filled|out|in|blank)] [in]";
 const CHARACTERS = "(characters|chars|letters|character) [long]";
 
 const ROWS: readonly AttributeRow[] = [
@@ -46,6 +49,8 @@ const ROWS: readonly AttributeRow[] = [
   {
     patterns: [
       "{value:literal} (if left out | if omitted | if missing | if not given | if not provided | if absent | when omitted | by default | as default)",
+      `{value:literal} ${WHEN_ABSENT}`,
+      `${WHEN_ABSENT} [,] [it is|then] {value:literal}`,
     ],
     build: (match) => [{ kind: "default", value: literalOf(match) }],
   },
@@ -61,6 +66,12 @@ const ROWS: readonly AttributeRow[] = [
   {
     patterns: [
       "number|numbers|num|numeric|decimal|float|double|money|amount|currency [value|number]",
+    ],
+    build: () => [{ kind: "type", type: "number" }],
+  },
+  {
+    patterns: [
+      "(can|may|might) (be|have|contain|include) [a] (half|halves|fractional|fraction|fractions|decimal|decimals) [{unit:unit} | value | values | number | numbers | places]",
     ],
     build: () => [{ kind: "type", type: "number" }],
   },
@@ -284,13 +295,37 @@ const NO_OPTIONS = new Set(
     .split(" "),
 );
 
+const MUST_BE = "[(it|which|that)] (must|should|shall | has to | needs to) (be|have)";
+
+/** "(years of service, whole number)", "(EUR)": words that explain the name, and properties after them. */
+function readGlossed(
+  reader: Reader,
+  from: number,
+  close: string,
+): Parsed<Extract<SlotValue, { kind: "attributes" }>> | null {
+  const end = glossEnd(reader, from);
+  if (end === null) return null;
+  const type = glossType(reader.tokens.slice(from, end));
+  if (isWord(reader, end, close)) {
+    return { end: end + 1, value: { kind: "attributes", attributes: type, notes: [] } };
+  }
+  const rest = readAttributes(reader, end + 1).find((found) => isWord(reader, found.end, close));
+  if (!rest || !isWord(reader, end, ",", ";", "-", ":")) return null;
+  const isTyped = rest.value.attributes.some(({ kind }) => kind === "type");
+  const attributes = isTyped ? rest.value.attributes : [...type, ...rest.value.attributes];
+  return { end: rest.end + 1, value: { ...rest.value, attributes } };
+}
+
 function readBracketed(
   reader: Reader,
   at: number,
 ): Parsed<Extract<SlotValue, { kind: "attributes" }>> | null {
   const close = isWord(reader, at, "(") ? ")" : "]";
-  const inner = readAttributes(reader, at + 1).find((found) => isWord(reader, found.end, close));
+  const start = passOver(reader, MUST_BE, at + 1);
+  const inner = readAttributes(reader, start).find((found) => isWord(reader, found.end, close));
   if (inner) return { ...inner, end: inner.end + 1 };
+  const glossed = readGlossed(reader, at + 1, close);
+  if (glossed) return glossed;
   const list = readTexts(reader, at + 1).find((found) => isWord(reader, found.end, close));
   if (!list || list.value.values.length < 2) return null;
   const options: Attribute = { kind: "options", options: list.value.values };

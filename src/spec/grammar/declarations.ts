@@ -1,6 +1,7 @@
 /** Lists of fields in a sentence: "a name (string), an age (integer, 0 to 120) and an optional email". */
 import { keyOf } from "../text/vocabulary.ts";
 import { readAttributes } from "./attributes.ts";
+import { type CodedName, codedName } from "./coded_names.ts";
 import { newNames } from "./names.ts";
 import type { Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
@@ -86,6 +87,9 @@ function readDeclaration(reader: Reader, from: number): (Parsed<Declaration> & {
     attributes.push(...ADJECTIVES[lower]!);
     at++;
   }
+  const coded = codedName(reader, at);
+  const whole = coded && withCodedName(reader, coded, attributes);
+  if (whole) return whole;
   const called = matchPrefix(
     reader,
     "{kind:attributes} [field|value|parameter|input] (called|named) {name:newName}",
@@ -101,6 +105,23 @@ function readDeclaration(reader: Reader, from: number): (Parsed<Declaration> & {
   }
   const name = questionName(reader, at) ?? newNames(reader, at)[0];
   return name ? withAttributes(reader, name.end, name.value.name, attributes, name.value.notes) : null;
+}
+
+/** What follows a name in JSON's spelling, within the bracket that gave it or after it. */
+function withCodedName(
+  reader: Reader,
+  { end, name, isOpen, attributes: counted }: CodedName,
+  before: Attribute[],
+): (Parsed<Declaration> & { plural?: boolean }) | null {
+  if (!isOpen) return withAttributes(reader, end, name, [...before, ...counted], []);
+  const rest = readAttributes(reader, end).find((read) => isWord(reader, read.end, ")"));
+  if (!rest) return null;
+  const said = rest.value.attributes;
+  const types = said.some(({ kind }) => kind === "type") ? [] : counted;
+  return {
+    end: rest.end + 1,
+    value: { name, attributes: [...before, ...types, ...said], notes: rest.value.notes },
+  };
 }
 
 /** "has email (true/false)": a question is a name where its type follows. */

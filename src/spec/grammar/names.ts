@@ -20,7 +20,7 @@ export function readNames(reader: Reader, from: number): NameRead[] {
 /** Verbs that no name starts with: in "return area = …" the name is "area". */
 const ORDERS = new Set(
   ("return returns returning respond responds reject rejects calculate calculates compute computes determine determines accept accepts " +
-    "receive receives takes validate validates ensure subtract multiply divide convert converts apply applies give gives called named")
+    "receive receives takes validate validates ensure subtract multiply divide convert converts apply applies give gives called named tell tells say says show shows decide decides reply replies produce produces find finds")
     .split(" "),
 );
 

@@ -7,6 +7,8 @@ import { readCases, readChains, readIfChains, readRanges } from "./chains.ts";
 import { readComponents, readWeights } from "./components.ts";
 import { readConditions } from "./conditions.ts";
 import { readDeclarations, readMembers } from "./declarations.ts";
+import { readInputLimits } from "./input_limits.ts";
+import { senderSlot } from "./senders.ts";
 import { readDerived } from "./derived.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
@@ -137,6 +139,8 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   sharer: readSharer,
   slabs: readSlabs,
   status: readStatus,
+  sender: senderSlot,
+  inputLimits: readInputLimits,
   sum: (reader, from) => listOf(readSum(reader, from)),
   template: (reader, from) => reader.tokens[from]?.kind === "quoted" ? readFormulas(reader, from) : [],
   text: (reader, from) => readTextSlot(reader, from),

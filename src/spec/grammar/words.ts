@@ -6,6 +6,7 @@ export const FILLERS = new Set([
   "an",
   "the",
   "please",
+  "kindly",
   "also",
   "then",
   "its",

@@ -42,7 +42,7 @@ const LINKS = new Set(["that", "which", "to", "who"]);
 
 /** Where "that …" starts to say what the thing does: right after it, or after what it is for. */
 function linkAt(tokens: readonly Token[], thing: number): number {
-  if (LINKS.has(tokens[thing + 1]?.lower ?? "")) return thing + 1;
+  if (LINKS.has(tokens[thing + 1]?.lower ?? "") || tokens[thing + 1]?.lower === ":") return thing + 1;
   if (!TOPIC_STARTS.has(tokens[thing + 1]?.lower ?? "")) return -1;
   return tokens.findIndex((token, n) =>
     n > thing && n < thing + 9 && (token.lower === "that" || token.lower === "which")

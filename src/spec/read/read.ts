@@ -9,6 +9,7 @@ import type { Token } from "../text/tokens.ts";
 import { namesGiven } from "./anaphora.ts";
 import { antecedentOf, withAntecedent, withColon } from "./antecedent.ts";
 import { isCondition, readClauses } from "./compose.ts";
+import { isTitleLine } from "./captions.ts";
 import { isGoal, isSummary } from "./description.ts";
 import { gather } from "./gather.ts";
 import { refusedUnless } from "./clauses.ts";
@@ -262,8 +263,16 @@ function readLabelled(
 ): RowRead {
   const colon = tokens.findIndex((token) => token.lower === ":");
   const label = tokens.slice(0, colon);
-  if (colon < 2 || colon > 6 || !isGoal(label)) return { kind: "unread" };
-  const rest = readRows(tokens.slice(colon + 1), vocabulary, scene, budget);
+  if (colon < 2 || colon > 8) return { kind: "unread" };
+  const isTitled = isTitleLine(label) || (label[0]!.lower === "for" && isTitleLine(label.slice(1)));
+  if (!isGoal(label) && !isTitled) return { kind: "unread" };
+  const rest = readClauses(tokens.slice(colon + 1), { vocabulary, scene, budget });
+  // "Gold members: the discount is 10%" holds for them alone; a title may only stand before what goes in and comes out.
+  if (
+    isTitled && rest.kind === "facts" && rest.facts.every(({ kind }) => kind === "field" || kind === "output")
+  ) {
+    return rest;
+  }
   return isSummary(label, vocabulary, namesIn(rest)) ? rest : { kind: "unread" };
 }
 

@@ -79,7 +79,31 @@ export const ANSWER_LIST_ROWS: readonly Row[] = [
   },
 ];
 
+/** "I want the total": an answer only where the rest says what that is. */
+function wanted(match: Match): Fact[] | Refusal | null {
+  const { list } = match;
+  if (list?.kind !== "answers") return null;
+  const isSaid = ({ name, value, branches }: AnswerItem) =>
+    value !== undefined || branches !== undefined ||
+    (name.symbol !== undefined && name.symbol.role === "value");
+  return list.items.every(isSaid) ? facts(match) : null;
+}
+
 export const ANSWER_ROWS: readonly Row[] = [
+  {
+    id: "answer.wanted",
+    patterns: [
+      "(we|i|customer|user|they) (want|wants|need|needs|expect|expects | would like | am after | are after) [to] [(see|get|have|know)] {list:answers}",
+    ],
+    build: wanted,
+    paraphrase: "the fields of the answer",
+    examples: ["I want total and grade.", "We would like to see double, which is price times 2, and score."],
+    negatives: [
+      "We need a small service for our counter staff.",
+      "I want total only on Mondays.",
+      "I want price.",
+    ],
+  },
   {
     id: "answer.items",
     patterns: [

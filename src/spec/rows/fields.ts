@@ -1,5 +1,6 @@
 import type { Match } from "../grammar/reader.ts";
 import { type Fact, type Row, slot } from "./facts.ts";
+import { declared } from "./requests.ts";
 
 const HAS =
   "has|have|contains|contain|includes|include|accepts|accept|takes|take|receives|consists|needs|requires|carries";
@@ -15,17 +16,6 @@ function fieldFacts(match: Match): Fact[] | null {
   const name = slot.name(match, "name");
   if (name && !name.symbol && ORDERS.test(name.words) && / /.test(name.words)) return null;
   return name ? [{ kind: "field", name, attributes: slot.attributes(match, "attributes") }] : null;
-}
-
-export function declared(match: Match): Fact[] | null {
-  const list = match.list;
-  if (list?.kind !== "declarations") return null;
-  const shared = slot.attributes(match, "shared");
-  return list.declarations.map(({ name, attributes }) => ({
-    kind: "field",
-    name,
-    attributes: [...attributes, ...shared],
-  }));
 }
 
 /** The scale of a temperature is the name that formulas give it. */

@@ -25,6 +25,7 @@ import { OUTPUT_ROWS } from "./outputs.ts";
 import { PRECEDENCE_ROWS } from "./precedence.ts";
 import { REJECT_ROWS } from "./rejects.ts";
 import { SENT_ROWS } from "./sent.ts";
+import { ARROW_ROWS, REQUEST_ROWS } from "./requests.ts";
 import { SCORING_ROWS } from "./scoring.ts";
 import { KEEPING_ROWS } from "./keeping.ts";
 import { STORAGE_ROWS } from "./storage.ts";
@@ -34,6 +35,7 @@ export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
   ...PRECEDENCE_ROWS,
   ...AGE_ROWS,
+  ...ARROW_ROWS,
   ...CHOSEN_ROWS,
   ...STORAGE_ROWS,
   ...KEEPING_ROWS,
@@ -56,6 +58,7 @@ export const ROWS: readonly Row[] = [
   ...KEYWORD_ROWS,
   ...FIELD_ROWS,
   ...SENT_ROWS,
+  ...REQUEST_ROWS,
   ...CROSSED_ROWS,
   ...OBLIGATION_ROWS,
   ...FEATURE_ROWS,

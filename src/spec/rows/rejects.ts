@@ -82,6 +82,7 @@ export const REJECT_ROWS: readonly Row[] = [
       "(if|when) (any|a|required) (field|fields|value) (is|are) (missing|invalid) [or (missing|invalid|wrong | out of range)] [,] [request] [must|should] [be] (reject|rejected|refused|return|respond|fail) [request] [with] [status|code|http] {status:status}",
       "(return|respond|answer|reject) [with] {status:status} [error] (for|on|when|if) [any] (invalid|bad|malformed) (input|request|requests|body|data|fields) [is sent]",
       "(invalid|bad|malformed) (input|request|requests|body|fields) (returns|return|gives|give|:|-> | is rejected with | are rejected with) {status:status}",
+      "[http|status] {status:status} (on|for | in case of) [any] (violation|violations | (invalid|bad|malformed) (input|request|requests|body|data|fields) | (validation|input) (error|errors|failure|failures))",
       "(return|respond|answer|reject) [with] {status:status} (if|when) [any|a|required] (field|fields|input|request|body) (is|are) (invalid|missing|wrong)",
     ],
     build(match) {
@@ -89,7 +90,7 @@ export const REJECT_ROWS: readonly Row[] = [
       return status ? [{ kind: "defaultStatus", status: Number(status) }] : null;
     },
     paraphrase: "the status of an invalid request",
-    examples: ["Return 400 for invalid input."],
-    negatives: ["Return 400 for invalid input on Mondays."],
+    examples: ["Return 400 for invalid input.", "400 on violation."],
+    negatives: ["Return 400 for invalid input on Mondays.", "400 on Mondays."],
   },
 ];

@@ -1,5 +1,5 @@
 /** What whoever calls the API sends: "You send weight (number) and express (true or false)." */
-import { declared } from "./fields.ts";
+import { declared } from "./requests.ts";
 import type { Row } from "./facts.ts";
 
 export const SENT_ROWS: readonly Row[] = [

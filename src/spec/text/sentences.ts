@@ -43,6 +43,15 @@ function isShort(line: string): boolean {
 const SUBJECT_MODAL =
   /^(?:the )?[A-Za-z_`][\w`]*(?: [\w`]+){0,2} (?:can't|cannot|can|must|may|should|never|starts|is|are|stays|has to) /i;
 
+/** "subtract 10 if years < 2", and on the next line "score can't go below 0". */
+const LIMITS =
+  /^[A-Za-z_`][\w`]*(?: [\w`]+)? (?:can't|cannot|can not|must|should|may not|never|shall|has to) /i;
+
+function isOrder(line: string): boolean {
+  const last = line.slice(line.lastIndexOf("\n") + 1);
+  return isShort(line) && ORDER.test(last);
+}
+
 /** A line that says what an operation does: `action = "save": …`. */
 const OPERATION = /^[a-z]+ ?= ?"[^"]+" ?:/i;
 
@@ -60,7 +69,7 @@ function hardLines(text: string, block: Span): Span[] {
       /[.:;!?]$/.test(before) || (isShort(before) && ORDER.test(next)) ||
       (isShort(before) && ORDER.test(lastLineOf(before)) && SUBJECT_MODAL.test(next)) ||
       LABELLED.test(before) ||
-      (ASSIGNS.test(before) && ASSIGNS.test(next)) ||
+      (ASSIGNS.test(before) && ASSIGNS.test(next)) || (isOrder(before) && LIMITS.test(next)) ||
       /^[A-Za-z_`][\w`]*(?: [\w`]+){0,3}\s*[:=(]/.test(next) ||
       /^[A-Za-z_`][\w`]* +[-–] /.test(next) ||
       before.length > MAX_SENTENCE_LENGTH

@@ -43,8 +43,23 @@ const formats = FORMAT_WORDS.flatMap(({ format, words }): AttributeRow[] => [
   { patterns: [`${VALID} (${words})`], build: () => [{ kind: "format", format }] },
 ]);
 
+/** "a two letter code", "three-letter currency code", "a 6 digit code". */
+function codes(): AttributeRow[] {
+  const kind = "[uppercase|capital|iso] [country|currency|language|state|airport|iso|product|postal]";
+  return ["two", "three", "four", "five", "six"].flatMap((word, n) => {
+    const count = n + 2;
+    const length = `(${word} | ${count} | ${count} -)`;
+    const row = (sign: string, shape: string): AttributeRow => ({
+      patterns: [`(${length} ${sign} | ${word}-${sign}) ${kind} (code|codes)`],
+      build: () => [{ kind: "shape", shape: `${shape}{${count}}` }],
+    });
+    return [row("letter", "[A-Za-z]"), row("digit", "\\d")];
+  });
+}
+
 export const FORMAT_ATTRIBUTES: readonly AttributeRow[] = [
   ...formats,
+  ...codes(),
   {
     patterns: ["email|e-mail [address|addresses] [string]"],
     build: () => [{ kind: "format", format: "email" }],
