@@ -264,7 +264,8 @@ function readLabelled(
   const colon = tokens.findIndex((token) => token.lower === ":");
   const label = tokens.slice(0, colon);
   if (colon < 2 || colon > 8) return { kind: "unread" };
-  const isTitled = isTitleLine(label) || (label[0]!.lower === "for" && isTitleLine(label.slice(1)));
+  const isTitled = isTitleLine(label, vocabulary) ||
+    (label[0]!.lower === "for" && isTitleLine(label.slice(1), vocabulary));
   if (!isGoal(label) && !isTitled) return { kind: "unread" };
   const rest = readClauses(tokens.slice(colon + 1), { vocabulary, scene, budget });
   // "Gold members: the discount is 10%" holds for them alone; a title may only stand before what goes in and comes out.
