@@ -35,7 +35,7 @@ const BINDING = new Set(
     "positive negative unique sorted list array object objects string text integer boolean date email url uuid enum least most more less " +
     "than over under above below between max maximum min minimum up exactly either or true false yes whole even odd divisible multiple " +
     "lowercase uppercase trimmed empty blank null future past valid format digits digit characters letters letter code decimal decimals rounded " +
-    "cents pence pennies inclusive exclusive")
+    "cents pence pennies inclusive exclusive minus plus times divided multiplied sum difference product total average per rate is are")
     .split(" "),
 );
 
