@@ -4,7 +4,7 @@ import type { Row } from "./facts.ts";
 
 export const SENT_ROWS: readonly Row[] = [
   {
-    id: "field.sent",
+    id: "field.youSend",
     patterns: ["(you|they) (send|post|pass|submit|enter) [us|it] [in] {list:declarations}"],
     build(match) {
       const facts = declared(match) ?? [];
