@@ -67,6 +67,8 @@ export interface ModelConfig {
     totalMs: number;
     maxBodyBytes: number;
     maxAnswerCharacters: number;
+    /** Null: the provider's own limit. */
+    maxOutputTokens: number | null;
   };
   jobBudget: { tokens: number; ms: number };
   /** What the backends of one agent may use in a day, by `env.ai`. */
@@ -153,6 +155,7 @@ const schema = z.object({
   AXTL_MODEL_FIRST_TOKEN_MS: whole(120_000, 10, 3_600_000),
   AXTL_MODEL_STALL_MS: whole(30_000, 10, 3_600_000),
   AXTL_MODEL_TIMEOUT_MS: whole(300_000, 10, 3_600_000),
+  AXTL_MODEL_MAX_OUTPUT_TOKENS: whole(0, 0, 10_000_000).transform((most) => most === 0 ? null : most),
   AXTL_MODEL_JOB_TOKENS: whole(400_000, 1, 1_000_000_000),
   AXTL_MODEL_JOB_MS: whole(900_000, 10, 86_400_000),
   AXTL_MODEL_AGENT_TOKENS_PER_DAY: whole(100_000, 0, 1_000_000_000),
@@ -242,6 +245,7 @@ function toModelConfig(env: z.infer<typeof schema>): ModelConfig | null {
       totalMs: env.AXTL_MODEL_TIMEOUT_MS,
       maxBodyBytes: MAX_MODEL_BODY_BYTES,
       maxAnswerCharacters: MAX_ANSWER_CHARACTERS,
+      maxOutputTokens: env.AXTL_MODEL_MAX_OUTPUT_TOKENS,
     },
     jobBudget: { tokens: env.AXTL_MODEL_JOB_TOKENS, ms: env.AXTL_MODEL_JOB_MS },
     agentTokensPerDay: env.AXTL_MODEL_AGENT_TOKENS_PER_DAY,

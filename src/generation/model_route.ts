@@ -24,7 +24,7 @@ export function spentOf({ state }: Job): ModelSpent {
 /** Null: there is none left. */
 export function nextAttempt({ state }: Job): Attempt | null {
   const attempt = ATTEMPTS[state.attempts ?? 0] ?? null;
-  return attempt === "repair" && !state.repair ? "fresh" : attempt;
+  return attempt === "repair" && (!state.repair || state.isCutOff) ? "fresh" : attempt;
 }
 
 /** Which budget is used up, in words; null while both last. */

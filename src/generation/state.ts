@@ -36,7 +36,9 @@ export interface JobState {
   route?: "model";
   attempts?: number;
   spent?: ModelSpent;
-  /** The model's last answer, and what is wrong with it. */
+  /** The model was stopped in the middle of its last answer: of that there is nothing to repair. */
+  isCutOff?: boolean;
+  /** The model's last whole answer, and what is wrong with it. */
   repair?: { written: string; issues: SpecIssue[]; ambiguous?: Clause[] };
   /** What reviewers have added to the requirements. */
   comments?: string[];

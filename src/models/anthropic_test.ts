@@ -5,18 +5,12 @@ import {
   anthropicRefuses,
   anthropicSays,
 } from "../../tests/fixtures/anthropic_plays.ts";
+import { MODEL_LIMITS } from "../../tests/fixtures/model_limits.ts";
 import { type ModelServer, type Play, startModelServer } from "../../tests/fixtures/model_server.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { createModels, type ModelAnswer, type ModelQuestion } from "./mod.ts";
 
 const KEY = "sk-ant-very-secret";
-const LIMITS = {
-  firstTokenMs: 5_000,
-  betweenTokensMs: 5_000,
-  totalMs: 20_000,
-  maxBodyBytes: 4_000_000,
-  maxAnswerCharacters: 300_000,
-};
 const CLOSED: JsonObject = {
   type: "object",
   properties: { a: { type: "number" } },
@@ -39,7 +33,7 @@ async function ask(plays: Play[], question: Partial<ModelQuestion> = {}): Promis
   const wait = (ms: number) => Promise.resolve(void waits.push(ms));
   const model = "claude-sonnet-4-5";
   const settings = { provider: "anthropic", baseUrl: server.baseUrl, apiKey: KEY } as const;
-  const models = createModels({ ...settings, names: [model], limits: LIMITS }, { now: Date.now, wait });
+  const models = createModels({ ...settings, names: [model], limits: MODEL_LIMITS }, { now: Date.now, wait });
   try {
     const answer = await models.generate({ model, instructions: "Be brief.", prompt: "Hello", ...question });
     assert.ok(!JSON.stringify(answer).includes(KEY), "the key is in the answer");
@@ -111,4 +105,16 @@ test("what Anthropic refuses is said to be refused, in its words and without the
   assert.match(failure.message, /prompt too long for \[key\]/);
   const wrongKey = anthropicRefuses(401, "authentication_error", {}, `invalid x-api-key ${KEY}`);
   assert.equal((await failureOf([wrongKey])).failure.code, "unauthorized");
+});
+
+test("what cuts Anthropic's answer off is its failure, as text and as the input of a tool", async () => {
+  const open = { type: "object", additionalProperties: { type: "number" } };
+  const text = await failureOf([anthropicSays("Good mor", "max_tokens")]);
+  assert.deepEqual([text.failure.code, text.usage], ["cut_off", USAGE]);
+  const tool = await ask([anthropicCallsTool({ b: 2 }, "max_tokens")], {
+    schema: { name: "thing", schema: open },
+  });
+  assert.equal(!tool.answer.ok && tool.answer.failure.code, "cut_off");
+  const refused = await failureOf([anthropicSays("I can't", "refusal")]);
+  assert.equal(refused.failure.code, "content_filtered");
 });

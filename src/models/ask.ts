@@ -6,6 +6,8 @@ import type { AnswerForm, ModelLimits, ModelQuestion, ModelUsage } from "./types
 export interface Written {
   text: string;
   usage: ModelUsage;
+  /** Whether the model came to its own end. What it wrote until it was stopped is no answer. */
+  end: "whole" | "cut_off" | "content_filtered";
 }
 
 /** One request, streamed. Rejects with whatever went wrong. */
@@ -23,6 +25,7 @@ export async function askOnce(
     prompt: question.prompt,
     output: outputFor(sdk, question, form),
     maxRetries: 0,
+    ...(limits.maxOutputTokens !== null && { maxOutputTokens: limits.maxOutputTokens }),
     abortSignal: deadlines.signal,
     // Prompts and completions are people's; nothing records them.
     telemetry: { isEnabled: false },
@@ -30,6 +33,7 @@ export async function askOnce(
   });
   let text = "";
   let usage: ModelUsage | null = null;
+  let end: Written["end"] = "whole";
   for await (const part of stream) {
     if (part.type === "error") throw part.error;
     if (part.type === "abort") throw deadlines.signal.reason;
@@ -40,10 +44,19 @@ export async function askOnce(
       question.onProgress?.(text.length);
       if (question.onText) await deadlines.paused(question.onText(part.text));
     }
-    if (part.type === "finish") usage = usageOf(part.totalUsage);
+    if (part.type === "finish") {
+      usage = usageOf(part.totalUsage);
+      end = ENDS[part.finishReason] ?? "whole";
+    }
   }
-  return { text, usage: usage ?? estimated(question, text) };
+  return { text, usage: usage ?? estimated(question, text), end };
 }
+
+/** By the SDK's names. Endpoints that say nothing, or something of their own, are taken to be done. */
+const ENDS: Readonly<Record<string, Written["end"]>> = {
+  "length": "cut_off",
+  "content-filter": "content_filtered",
+};
 
 function tooLong({ maxAnswerCharacters }: ModelLimits): WireError {
   return new WireError("answer_too_large", `the answer has more than ${maxAnswerCharacters} characters`);

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
+import { MODEL_LIMITS } from "../../tests/fixtures/model_limits.ts";
 import { Deadlines } from "./deadlines.ts";
 
-const LIMITS = {
-  firstTokenMs: 0,
-  betweenTokensMs: 60_000,
-  totalMs: 0,
-  maxBodyBytes: 0,
-  maxAnswerCharacters: 0,
-};
+const LIMITS = { ...MODEL_LIMITS, firstTokenMs: 0, betweenTokensMs: 60_000 };
 
 /** Timers that were due before it have been called by then. */
 const turnOfTimers = () => new Promise<void>((resolve) => setTimeout(resolve));

@@ -1,6 +1,6 @@
 import { TooSlow } from "./deadlines.ts";
 import { WireError } from "./guarded_fetch.ts";
-import type { ModelFailure, ModelFailureCode } from "./types.ts";
+import type { ModelFailure, ModelFailureCode, ModelLimits } from "./types.ts";
 
 const MAX_QUOTED_CHARACTERS = 300;
 
@@ -26,6 +26,18 @@ export function failureOf(error: unknown, secret: string | null, nowMs: number):
   }
   const message = error instanceof Error ? error.message : String(error);
   return { code: "broken_off", message: `the answer could not be read: ${quoted(message, secret)}` };
+}
+
+/** The model was stopped in the middle of its answer, by a limit or by its provider. */
+export function unfinished(code: "cut_off" | "content_filtered", limits: ModelLimits): ModelFailure {
+  if (code === "content_filtered") {
+    return { code, message: "the provider's content filter stopped the answer" };
+  }
+  const limit = limits.maxOutputTokens === null
+    ? "the provider's limit of output tokens"
+    : `${limits.maxOutputTokens} output tokens`;
+  const mend = "raise AXTL_MODEL_MAX_OUTPUT_TOKENS as far as the model allows, or ask for less at once";
+  return { code, message: `the answer was cut off at ${limit}; ${mend}` };
 }
 
 function* causesOf(error: unknown): Generator<object> {

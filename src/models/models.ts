@@ -1,5 +1,5 @@
 import { askOnce, estimated, type Written } from "./ask.ts";
-import { failureOf } from "./failures.ts";
+import { failureOf, unfinished } from "./failures.ts";
 import { findJson } from "./find_json.ts";
 import { loadProvider, type Provider } from "./sdk.ts";
 import {
@@ -115,7 +115,8 @@ class Conversation {
     try {
       const written = await askOnce(this.#provider, question, form, limits, remainingMs);
       this.#count(written.usage);
-      return { ok: true, written };
+      if (written.end === "whole") return { ok: true, written };
+      return { ok: false, failure: unfinished(written.end, limits), isPassedOn: false };
     } catch (error) {
       // What was written before it broke off is paid for all the same.
       if (characters > 0) this.#count(estimated(question, " ".repeat(characters)));

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { MODEL_LIMITS } from "../../tests/fixtures/model_limits.ts";
 import {
   breaksOff,
   floods,
+  isCutOff,
+  isFiltered,
   knowing,
   type ModelServer,
   type Play,
@@ -29,13 +32,6 @@ const QUESTION: ModelQuestion = {
   instructions: "Be brief.",
   prompt: "Hello",
   schema: SCHEMA,
-};
-const LIMITS = {
-  firstTokenMs: 5_000,
-  betweenTokensMs: 5_000,
-  totalMs: 20_000,
-  maxBodyBytes: 4_000_000,
-  maxAnswerCharacters: 300_000,
 };
 
 interface Trial {
@@ -71,7 +67,7 @@ function modelsFor(server: ModelServer, settings: Partial<ModelSettings>, waits:
     baseUrl: server.baseUrl,
     apiKey: KEY,
     names: ["scripted"],
-    limits: LIMITS,
+    limits: MODEL_LIMITS,
     ...settings,
   }, { now: Date.now, wait });
 }
@@ -180,14 +176,16 @@ test("a redirect is not followed, wherever it leads", async () => {
 });
 
 test("a model that falls silent in mid-stream is given up, and what it wrote is counted", async () => {
-  const { answer, failure } = await failureOf([stalls()], { limits: { ...LIMITS, betweenTokensMs: 50 } });
+  const { answer, failure } = await failureOf([stalls()], {
+    limits: { ...MODEL_LIMITS, betweenTokensMs: 50 },
+  });
   assert.equal(failure.code, "timeout");
   assert.match(failure.message, /fell silent/);
   assert.ok(answer.usage.outputTokens > 0);
 });
 
 test("a model that never begins is given up", async () => {
-  const { failure } = await failureOf([stalls("")], { limits: { ...LIMITS, firstTokenMs: 50 } });
+  const { failure } = await failureOf([stalls("")], { limits: { ...MODEL_LIMITS, firstTokenMs: 50 } });
   assert.match(failure.message, /no first token/);
 });
 
@@ -230,4 +228,38 @@ test("what is passed on as it comes is not asked for again once it has begun", a
 test("an answer without any text is none", async () => {
   const { failure } = await failureOf([says("")]);
   assert.equal(failure.code, "empty_answer");
+});
+
+const CUT = '{"a": 1, "b": {"c": 2}, "d": [';
+
+for (const [form, schema] of [["as JSON of a schema", SCHEMA], ["as text", undefined]] as const) {
+  test(`an answer ${form} that the limit of tokens cut off is a failure that says how to mend it`, async () => {
+    const settings = { limits: { ...MODEL_LIMITS, maxOutputTokens: 50 } };
+    const server = startModelServer();
+    server.play(isCutOff(CUT), says("not asked again"));
+    const { schema: _, ...plain } = QUESTION;
+    const answer = await modelsFor(server, settings, []).generate({ ...plain, ...(schema && { schema }) });
+    await server.stop();
+    assert.ok(!answer.ok);
+    assert.equal(answer.failure.code, "cut_off");
+    assert.match(answer.failure.message, /cut off at 50 output tokens; raise AXTL_MODEL_MAX_OUTPUT_TOKENS/);
+    assert.deepEqual(answer.usage, { inputTokens: 100, outputTokens: 50 });
+    assert.deepEqual([server.requests.length, server.requests[0]?.body.max_tokens], [1, 50]);
+  });
+}
+
+test("an answer that is cut off in a simpler form is no better: what looks like JSON in it is not taken", async () => {
+  const cut = isCutOff('{"a": 1} and then');
+  const { failure } = await failureOf(Array(3).fill(knowing(["text"], cut)));
+  assert.equal(failure.code, "cut_off");
+});
+
+test("a model that spends all of its tokens on thinking was cut off, and did not say nothing", async () => {
+  const { failure } = await failureOf([isCutOff("")]);
+  assert.equal(failure.code, "cut_off");
+});
+
+test("what a provider's content filter stops is said to be stopped by it, once", async () => {
+  const { failure, server } = await failureOf([isFiltered("I will"), says("not asked again")]);
+  assert.deepEqual([failure.code, server.requests.length], ["content_filtered", 1]);
 });

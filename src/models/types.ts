@@ -22,6 +22,8 @@ export interface ModelLimits {
   /** Of one answer as it comes over the wire, unpacked. */
   maxBodyBytes: number;
   maxAnswerCharacters: number;
+  /** What the model is told it may write in one answer. Null: the provider's own limit. */
+  maxOutputTokens: number | null;
 }
 
 export interface ModelQuestion {
@@ -78,6 +80,8 @@ export type ModelFailureCode =
   | "answer_too_large"
   | "broken_off"
   | "empty_answer"
+  | "cut_off"
+  | "content_filtered"
   | "cancelled";
 
 export interface ModelFailure {

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../src/lib/json.ts";
-import { breaksOff, says, saysJson, stalls, startModelServer, status } from "../fixtures/model_server.ts";
+import {
+  breaksOff,
+  isCutOff,
+  isFiltered,
+  says,
+  saysJson,
+  stalls,
+  startModelServer,
+  status,
+} from "../fixtures/model_server.ts";
 import { eventually } from "./eventually.ts";
 import { type Deployed, test, usePlatform } from "./platform.ts";
 
@@ -71,6 +80,8 @@ test("what a model does wrong is a typed error in the backend, and never has the
   assert.deepEqual(await ask(agent, { prompt: "Hello" }), refused("ai_unauthorized"));
   server.play(says("no JSON here"));
   assert.deepEqual(await ask(agent, { prompt: "Hello", schema: { type: "object" } }), refused("ai_no_json"));
+  server.play(isCutOff('{"mood": "sun'));
+  assert.deepEqual(await ask(agent, { prompt: "Hello" }), refused("ai_cut_off"));
   const odd: Json[] = [{ prompt: "" }, { prompt: 7 }, { prompt: "x", schema: [] }, {
     prompt: "x",
     model: "y",
@@ -141,4 +152,13 @@ test("a stream that breaks off is a TypeError with its code; what is refused fro
   for (const question of odd) {
     assert.deepEqual(await ask(agent, question), { pieces: [], ...refused("invalid_arguments") });
   }
+});
+
+test("a stream that a limit or a filter stops gives what was written and breaks, so that half is not taken for whole", async () => {
+  const agent = await platform.deployed("Stopped", STREAMING);
+  server.play(isCutOff("Once upon"));
+  const cut = { pieces: ["Once upon"], error: "TypeError", code: "ai_cut_off" };
+  assert.deepEqual(await ask(agent, { prompt: "A story" }), cut);
+  server.play(isFiltered("Once upon"));
+  assert.deepEqual(await ask(agent, { prompt: "A story" }), { ...cut, code: "ai_content_filtered" });
 });

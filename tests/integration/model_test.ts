@@ -3,6 +3,8 @@ import type { Json, JsonObject } from "../../src/lib/json.ts";
 import {
   breaksOff,
   floods,
+  isCutOff,
+  isFiltered,
   knowing,
   type ModelServer,
   type Play,
@@ -222,6 +224,8 @@ const UNAVAILABLE: readonly (readonly [string, Play[], string])[] = [
   ["breaks off", [breaksOff()], "broken_off"],
   ["writes ten gigabytes", [floods(flood)], "answer_too_large"],
   ["redirects to the loopback", [redirects("http://127.0.0.1:1/")], "redirected"],
+  ["is cut off twice", [isCutOff('{"summary":"A b'), isCutOff('{"summary":"A b')], "cut_off"],
+  ["is stopped by a content filter", [isFiltered("I will")], "content_filtered"],
   ["takes no such key", [status(401)], "unauthorized"],
   ["does not know the model", [status(404)], "model_not_found"],
   ["wants to be left alone for an hour", [status(429, { "Retry-After": "3600" })], "rate_limited"],
@@ -246,4 +250,15 @@ test("an endpoint that is busy for a moment is asked again, and the job's log sa
 test("an endpoint that knows no JSON schemas still makes backends", async () => {
   const { job } = await generate(SHIPPING, Array(3).fill(knowing(["text"], saysJson(shipping()))));
   assert.equal(job.status, "completed", JSON.stringify(job.failure));
+});
+
+test("an answer that is cut off is asked for once more, shorter, and never repaired from its half", async () => {
+  const half = JSON.stringify(shipping()).slice(0, 400);
+  const { job, asked } = await generate(SHIPPING, [isCutOff(half), saysJson(shipping())]);
+  assert.equal(job.status, "completed", JSON.stringify(job.failure));
+  assert.deepEqual([asked, job.modelUsage.calls], [2, 2]);
+  assert.match(logOf(job), /Not right yet: the answer was cut off at .*AXTL_MODEL_MAX_OUTPUT_TOKENS/);
+  const again = server.requests.at(-1)!.body.messages.at(-1)!.content;
+  assert.match(again, /cut off by the limit of output tokens/);
+  assert.ok(!again.includes("Your Spec of before"), again);
 });

@@ -39,7 +39,7 @@ export async function modelSpec(context: StageContext, route: ModelRoute): Promi
     ...answer.usage,
   });
   const change = changeOf(context, route, answer, performance.now() - startedMs);
-  if (!answer.ok) return { ok: false, failure: failureOf(answer.failure), change };
+  if (!answer.ok) return await unanswered(context, answer.failure, change);
   const reading = readModelSpec(answer.json, requirementsOf(job), {
     name: context.agent.name,
     allowPartial: job.input.allowPartial ?? false,
@@ -63,7 +63,11 @@ async function ask(
   const answer = await models.generate({
     model: job.model,
     instructions: MODEL_INSTRUCTIONS,
-    prompt: modelPrompt({ requirements: requirementsOf(job), ...(repair && { repair }) }),
+    prompt: modelPrompt({
+      requirements: requirementsOf(job),
+      ...(repair && { repair }),
+      isCutOff: job.state.isCutOff ?? false,
+    }),
     schema: { name: "axtl_spec", schema: modelForm() },
     totalMs: jobBudget.ms - spentOf(job).ms,
     onRetry: (message) => lines.add(() => log(`The model: ${message}.`)),
@@ -88,8 +92,21 @@ function changeOf({ job }: StageContext, { models }: ModelRoute, { usage }: Mode
   return {
     provider: models.provider,
     model: job.model,
-    state: { route: "model" as const, attempts: (job.state.attempts ?? 0) + 1, spent },
+    state: { route: "model" as const, attempts: (job.state.attempts ?? 0) + 1, spent, isCutOff: false },
   };
+}
+
+/** An answer that was cut off is asked for once more, to be shorter; whatever else it was would happen again. */
+async function unanswered(
+  { job, log }: StageContext,
+  failure: ModelFailure,
+  change: ReturnType<typeof changeOf>,
+): Promise<StageOutcome> {
+  if (failure.code !== "cut_off" || job.state.isCutOff || nextAttempt(job) === null) {
+    return { ok: false, failure: failureOf(failure), change };
+  }
+  await log(`Not right yet: ${failure.message}.`);
+  return { ok: true, next: "spec", change: { ...change, state: { ...change.state, isCutOff: true } } };
 }
 
 async function outcomeOf(
@@ -149,6 +166,11 @@ const NEXT_STEPS: Partial<Record<ModelFailure["code"], string>> = {
   request_refused:
     "Check that the endpoint speaks the configured provider's protocol and that the model is right.",
   unreachable: "Check AXTL_MODEL_BASE_URL and that the endpoint runs, then generate again.",
+  cut_off:
+    "Raise AXTL_MODEL_MAX_OUTPUT_TOKENS as far as the model allows, take a model that may write more, or split the " +
+    "requirements into smaller backends.",
+  content_filtered:
+    "Say the requirements in words that the provider's filter lets pass, or take another model.",
   redirected: "Set AXTL_MODEL_BASE_URL to the address that the endpoint really has.",
 };
 

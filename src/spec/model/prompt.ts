@@ -32,13 +32,19 @@ export interface PromptParts {
   requirements: string;
   /** What came of the attempt before: absent for a fresh one. */
   repair?: { written: string; issues: readonly SpecIssue[] };
+  /** The last answer was longer than the model may write. */
+  isCutOff?: boolean;
 }
 
 const MAX_WRITTEN_CHARACTERS = 60_000;
 const MAX_ISSUES = 20;
+const SHORTER =
+  "Your last answer was cut off by the limit of output tokens. Write the shortest JSON that is complete: no blanks " +
+  "or line breaks between its parts, short ids, short quotes.";
 
-export function modelPrompt({ requirements, repair }: PromptParts): string {
-  const asked = `The requirements, between the lines of equal signs:\n====\n${requirements}\n====`;
+export function modelPrompt({ requirements, repair, isCutOff = false }: PromptParts): string {
+  const shorter = isCutOff ? `\n\n${SHORTER}` : "";
+  const asked = `The requirements, between the lines of equal signs:\n====\n${requirements}\n====${shorter}`;
   if (!repair) return asked;
   const issues = repair.issues.slice(0, MAX_ISSUES).map(({ path, message }) =>
     `- ${path === "" ? "" : `${path}: `}${message}`
