@@ -8,6 +8,7 @@ import {
   type AppOverrides,
   openRuntime,
   openServices,
+  priceWarning,
   type Services,
   startJobs,
   startServer,
@@ -41,6 +42,8 @@ export async function startApp(config: Config, log: Log, overrides: AppOverrides
 }
 
 async function assemble(config: Config, log: Log, overrides: AppOverrides, unwind: Unwind): Promise<App> {
+  const warning = priceWarning(config);
+  if (warning) log.warn(warning);
   const host = await prepareHost({ dataDir: config.dataDir });
   unwind.push("host", () => host.release());
   const connection = await findDatabase(config, host, log, unwind);

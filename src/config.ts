@@ -49,7 +49,7 @@ export interface Config {
   model: ModelConfig | null;
 }
 
-/** For a million tokens, in whatever currency. */
+/** For a million tokens, in US dollars. */
 export interface ModelPrice {
   perMillionInput: number;
   perMillionOutput: number;
@@ -100,6 +100,27 @@ const list = (isGood: (item: string) => boolean, message: string) =>
     text.split(",").map((item) => item.trim()).filter((item) => item !== "")
   )
     .refine((items) => items.every(isGood), message);
+
+/** Prices that are no prices, by what was written; a name that is there twice has no price that could be meant. */
+const modelPrices = () =>
+  z.string().default("").transform((text, context) => {
+    const items = text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+    const prices = new Map<string, ModelPrice>();
+    for (const item of items) {
+      const [, name = "", input, output] = MODEL_PRICE.exec(item) ?? [];
+      const refuse = (why: string) =>
+        context.addIssue({ code: "custom", message: `${why}, not ${JSON.stringify(item)}` });
+      if (name.trim() === "") refuse(PRICE_FORM);
+      else if (prices.has(name.trim())) {
+        refuse(`takes one price for a model, and ${name.trim()} has one already`);
+      }
+      prices.set(name.trim(), { perMillionInput: Number(input), perMillionOutput: Number(output) });
+    }
+    return Object.fromEntries(prices);
+  });
+
+const PRICE_FORM = "takes the dollars for a million input and output tokens of each model, such as " +
+  "gpt-5.2=1.75/14,other=0.1/0.4";
 
 /** `name=input/output`; names of models may have slashes and equals signs of their own. */
 const MODEL_PRICE = /^(.+)=(\d{1,9}(?:\.\d{1,9})?)\/(\d{1,9}(?:\.\d{1,9})?)$/;
@@ -159,10 +180,7 @@ const schema = z.object({
   AXTL_MODEL_JOB_TOKENS: whole(400_000, 1, 1_000_000_000),
   AXTL_MODEL_JOB_MS: whole(900_000, 10, 86_400_000),
   AXTL_MODEL_AGENT_TOKENS_PER_DAY: whole(100_000, 0, 1_000_000_000),
-  AXTL_MODEL_PRICES: list(
-    (item) => MODEL_PRICE.test(item),
-    "takes the price of a million input and output tokens for each model, such as gpt-5.2=1.75/14, separated by commas",
-  ),
+  AXTL_MODEL_PRICES: modelPrices(),
 });
 
 /** Throws ConfigError. An empty variable counts as one that is not set. */
@@ -214,16 +232,9 @@ function toConfig(env: z.infer<typeof schema>): Config {
     },
     requireOsSandbox: env.AXTL_REQUIRE_OS_SANDBOX === "1",
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
-    modelPrices: toModelPrices(env.AXTL_MODEL_PRICES),
+    modelPrices: env.AXTL_MODEL_PRICES,
     model: toModelConfig(env),
   };
-}
-
-function toModelPrices(items: readonly string[]): Record<string, ModelPrice> {
-  return Object.fromEntries(items.map((item) => {
-    const [, name = "", input, output] = MODEL_PRICE.exec(item) ?? [];
-    return [name.trim(), { perMillionInput: Number(input), perMillionOutput: Number(output) }];
-  }));
 }
 
 /** Of one answer over the wire: some hundred bytes come with each token. */

@@ -69,8 +69,11 @@ Deno.test("models have prices for a million tokens in and out, and names as prov
   });
   assert.throws(
     () => readConfig({ AXTL_MODEL_PRICES: "gpt-5.2=cheap" }),
-    /AXTL_MODEL_PRICES takes the price/,
+    /AXTL_MODEL_PRICES takes the dollars .*, not "gpt-5.2=cheap"/,
   );
+  for (const odd of ["gpt-5.2", "gpt-5.2=1", "gpt-5.2=-1/2", "gpt-5.2=1/1e99", "=1/2", "a=1/2,a=1/3"]) {
+    assert.throws(() => readConfig({ AXTL_MODEL_PRICES: odd }), ConfigError, odd);
+  }
 });
 
 Deno.test("a model's endpoint that is no web address stops the start", () => {

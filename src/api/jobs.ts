@@ -11,6 +11,15 @@ export const jobStatusSchema = z.enum(["queued", "running", "awaiting_approval",
 
 const documentSchema = z.record(z.string(), z.unknown());
 
+const modelUsageSchema = z.object({
+  calls: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  ms: z.int(),
+  costUsd: z.number().nullable().openapi({ description: "At the prices of the time when it was asked." }),
+  costReason: z.string().optional().openapi({ description: "Why there is no cost." }),
+});
+
 export const jobSchema = z.object({
   id: z.string(),
   agentId: z.string(),
@@ -31,8 +40,9 @@ export const jobSchema = z.object({
     description:
       "Extension: with `spec`, what became of each sentence, and the whole said back in plain English.",
   }),
-  modelUsage: documentSchema.optional().openapi({
-    description: "Extension: `calls`, `inputTokens`, `outputTokens` and `ms`, where a model was asked.",
+  modelUsage: modelUsageSchema.optional().openapi({
+    description:
+      "Extension: what the job has used of a model, all attempts and repairs together, if any was asked.",
   }),
   artifact: documentSchema.optional(),
   validation: documentSchema.optional(),

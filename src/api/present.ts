@@ -1,6 +1,6 @@
 import type { Agent, Version } from "../agents/mod.ts";
 import type { Deployment } from "../deployments/mod.ts";
-import type { Job, JobEvent, StoredReport } from "../generation/mod.ts";
+import type { Job, JobEvent, ModelSpent, StoredReport } from "../generation/mod.ts";
 import { type AgentKey, limitsOf, statusAt } from "../keys/mod.ts";
 import { type JsonObject, toJsonObject } from "../lib/json.ts";
 import type { PlatformToken } from "../tokens/mod.ts";
@@ -63,13 +63,20 @@ export function jobView(job: Job, agentSlug: string, events: JobEvent[]) {
     model: job.model,
     logs: events.filter((event) => event.kind === "log").map((event) => event.data as JsonObject),
     ...(job.status === "awaiting_approval" && reviewView(job)),
-    ...(job.state.spent && { modelUsage: { ...job.state.spent } }),
+    ...(job.state.spent && { modelUsage: modelUsageView(job.state.spent, job.model) }),
     ...(job.artifact && { artifact: job.artifact }),
     ...(job.validation && { validation: job.validation }),
     ...(job.failure && { failure: job.failure }),
     createdAt: iso(job.created_at),
     finishedAt: maybeIso(job.finished_at),
   };
+}
+
+function modelUsageView({ costUsd = null, ...spent }: ModelSpent, model: string) {
+  if (costUsd === null) {
+    return { ...spent, costUsd, costReason: `The model ${model} had no price in AXTL_MODEL_PRICES.` };
+  }
+  return { ...spent, costUsd: Math.round(costUsd * 1e6) / 1e6 };
 }
 
 function reviewView({ state: { spec, coverage } }: Job) {

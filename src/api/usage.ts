@@ -45,7 +45,10 @@ const sumFields = {
     generation: tokenSumSchema,
     cost: z.number().nullable().openapi({
       description:
-        "At today's prices, in their currency. Null: a model among them has no price in `AXTL_MODEL_PRICES`.",
+        "In US dollars, at today's prices. Null: a model among them has no price in `AXTL_MODEL_PRICES`.",
+    }),
+    unpriced: z.array(z.string()).openapi({
+      description: "The models among them that have no price, which is why there is no `cost`.",
     }),
   }),
 };
@@ -144,12 +147,13 @@ function sumView({ generations, latency, models, ...sum }: UsageSum, prices: Mod
 }
 
 /** Without prices there is no cost at all, not one of 0 where nothing was used. */
-function modelView({ byAsker, cost }: ModelSum, prices: ModelPrices) {
+function modelView({ byAsker, cost, unpriced }: ModelSum, prices: ModelPrices) {
   const isPriced = cost !== null && Object.keys(prices).length > 0;
   return {
     backends: byAsker.backend,
     generation: byAsker.generation,
     cost: isPriced ? Math.round(cost * 1e6) / 1e6 : null,
+    unpriced: [...unpriced].sort(),
   };
 }
 

@@ -21,7 +21,8 @@ export async function startJobs(
     probe: adaptProbe(runtime, usage.countTestCalls),
     warm: (target: Target) => warm(runtime, target),
     denoTool: denoTool(host, runtime),
-    ...(config.model && models && { modelRoute: { models, jobBudget: config.model.jobBudget } }),
+    ...(config.model && models &&
+      { modelRoute: { models, jobBudget: config.model.jobBudget, prices: config.modelPrices } }),
   };
   await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
 }

@@ -5,6 +5,7 @@
  * of a call, its trace) is here as well, so that they need not know each other.
  */
 export { startJobs } from "./jobs.ts";
+export { priceWarning } from "./prices.ts";
 export { openRuntime } from "./sandboxes.ts";
 export { startServer } from "./server.ts";
 export { type AppOverrides, openServices, type Services } from "./services.ts";

@@ -31,5 +31,5 @@ export {
   type Started,
   UNFINISHED_JOBS_MOST,
 } from "./service.ts";
-export { GENERATORS } from "./state.ts";
+export { GENERATORS, type ModelSpent } from "./state.ts";
 export type { StageDeps } from "./stages/stage.ts";

@@ -1,4 +1,5 @@
-import type { Models } from "../models/mod.ts";
+import type { Models, ModelUsage } from "../models/mod.ts";
+import { costOf, type ModelPrices } from "../usage/mod.ts";
 import type { Job } from "./jobs.ts";
 import type { ModelSpent } from "./state.ts";
 
@@ -6,6 +7,7 @@ import type { ModelSpent } from "./state.ts";
 export interface ModelRoute {
   models: Models;
   jobBudget: { tokens: number; ms: number };
+  prices: ModelPrices;
 }
 
 /**
@@ -15,10 +17,24 @@ export interface ModelRoute {
 const ATTEMPTS = ["fresh", "repair", "repair", "fresh"] as const;
 export type Attempt = typeof ATTEMPTS[number];
 
-const NOTHING_SPENT: ModelSpent = { calls: 0, inputTokens: 0, outputTokens: 0, ms: 0 };
+const NOTHING_SPENT: ModelSpent = { calls: 0, inputTokens: 0, outputTokens: 0, ms: 0, costUsd: 0 };
 
 export function spentOf({ state }: Job): ModelSpent {
   return state.spent ?? NOTHING_SPENT;
+}
+
+/** With one more question, whatever came of it. */
+export function spentAfter(job: Job, usage: ModelUsage, ms: number, prices: ModelPrices): ModelSpent {
+  const before = spentOf(job);
+  const cost = costOf({ model: job.model, ...usage }, prices);
+  const isPriced = cost !== null && typeof before.costUsd === "number";
+  return {
+    calls: before.calls + 1,
+    inputTokens: before.inputTokens + usage.inputTokens,
+    outputTokens: before.outputTokens + usage.outputTokens,
+    ms: before.ms + Math.round(ms),
+    costUsd: isPriced ? before.costUsd! + cost : null,
+  };
 }
 
 /** Null: there is none left. */

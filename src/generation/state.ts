@@ -25,6 +25,8 @@ export interface ModelSpent {
   inputTokens: number;
   outputTokens: number;
   ms: number;
+  /** At the prices of the moment. Null: the model had none. Absent in jobs from before it was kept. */
+  costUsd?: number | null;
 }
 
 /** What the stages leave behind for those after them: enough to go on after a crash. Large things are blobs. */

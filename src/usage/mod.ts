@@ -10,7 +10,7 @@
 export { CallQuota } from "./call_quota.ts";
 export { dayOf, daysBefore, daysBetween, nextDay, secondsToNextDay } from "./days.ts";
 export { backendTokensToday, countModelUse, type ModelUse } from "./model_use.ts";
-export type { ModelPrice, ModelPrices, ModelSum } from "./model_sum.ts";
+export { costOf, type ModelPrice, type ModelPrices, type ModelSum } from "./model_sum.ts";
 export { type DailyQuotas, isQuotaSpent, type QuotaName, usedToday } from "./quotas.ts";
 export { readUsage, type UsageReport, type UsageSum } from "./read.ts";
 export { createUsage, type Usage } from "./usage.ts";

@@ -1,6 +1,6 @@
 import type { AskedBy } from "./model_use.ts";
 
-/** What a model costs, in whatever currency, for a million tokens. */
+/** What a model costs, in US dollars, for a million tokens. */
 export interface ModelPrice {
   readonly perMillionInput: number;
   readonly perMillionOutput: number;
@@ -20,6 +20,15 @@ export interface ModelSum {
   readonly byAsker: Readonly<Record<AskedBy, TokenSum>>;
   /** Null: a model that was asked has no price. */
   cost: number | null;
+  /** Those that have none. */
+  readonly unpriced: Set<string>;
+}
+
+/** Tokens of one model. */
+export interface ModelTokens {
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 /** Some questions to one model. */
@@ -30,7 +39,7 @@ export interface ModelTally extends TokenSum {
 
 export function emptyModelSum(): ModelSum {
   const none = () => ({ questions: 0, inputTokens: 0, outputTokens: 0 });
-  return { byAsker: { backend: none(), generation: none() }, cost: 0 };
+  return { byAsker: { backend: none(), generation: none() }, cost: 0, unpriced: new Set() };
 }
 
 export function addTally(sum: ModelSum, tally: ModelTally, prices: ModelPrices): void {
@@ -40,10 +49,15 @@ export function addTally(sum: ModelSum, tally: ModelTally, prices: ModelPrices):
   tokens.inputTokens += inputTokens;
   tokens.outputTokens += outputTokens;
   const cost = costOf(tally, prices);
+  if (cost === null) sum.unpriced.add(tally.model);
   sum.cost = sum.cost === null || cost === null ? null : sum.cost + cost;
 }
 
-function costOf({ model, inputTokens, outputTokens }: ModelTally, prices: ModelPrices): number | null {
+/** In US dollars. Null: the model has no price. */
+export function costOf(
+  { model, inputTokens, outputTokens }: ModelTokens,
+  prices: ModelPrices,
+): number | null {
   if (!Object.hasOwn(prices, model)) return null;
   const { perMillionInput, perMillionOutput } = prices[model]!;
   return (inputTokens * perMillionInput + outputTokens * perMillionOutput) / 1e6;

@@ -20,16 +20,17 @@ Deno.test("tokens are added up by who asked, and cost what their model costs", (
       generation: { questions: 1, inputTokens: 500_000, outputTokens: 0 },
     },
     cost: 3,
+    unpriced: new Set(),
   });
 });
 
-Deno.test("where one model has no price there is no cost, rather than one that is too low", () => {
+Deno.test("where one model has no price there is no cost, rather than one that is too low, and the model is named", () => {
   for (const model of ["unpriced", "constructor"]) {
     const sum = emptyModelSum();
     addTally(sum, TALLY, PRICES);
     addTally(sum, { ...TALLY, model }, PRICES);
     addTally(sum, TALLY, PRICES);
-    assert.equal(sum.cost, null);
+    assert.deepEqual([sum.cost, [...sum.unpriced]], [null, [model]]);
     assert.equal(sum.byAsker.backend.questions, 6);
   }
 });

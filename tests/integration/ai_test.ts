@@ -63,6 +63,7 @@ test("a backend gets text, or JSON of its schema, from the configured model, met
     backends: { questions: 2, inputTokens: 200, outputTokens: 100 },
     generation: { questions: 0, inputTokens: 0, outputTokens: 0 },
     cost: 0.0004,
+    unpriced: [],
   });
   // The day's budget is used up by now.
   const before = server.requests.length;

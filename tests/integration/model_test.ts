@@ -25,6 +25,7 @@ const platform = usePlatform({
   AXTL_MODEL_API_KEY: KEY,
   AXTL_MODEL: "scripted,other",
   AXTL_MODEL_STALL_MS: "100",
+  AXTL_MODEL_PRICES: "scripted=2/10",
   AXTL_MODEL_JOB_TOKENS: "1000",
 });
 Deno.test.afterAll(() => server.stop());
@@ -261,4 +262,17 @@ test("an answer that is cut off is asked for once more, shorter, and never repai
   const again = server.requests.at(-1)!.body.messages.at(-1)!.content;
   assert.match(again, /cut off by the limit of output tokens/);
   assert.ok(!again.includes("Your Spec of before"), again);
+});
+
+test("a job says what it cost over all attempts, also when it failed, and why where that is not known", async () => {
+  const rubbish = says("I would rather not.");
+  const failed = await generate(SHIPPING, [rubbish, rubbish, rubbish, rubbish]);
+  const { ms, ...usage } = failed.job.modelUsage;
+  assert.deepEqual(usage, { calls: 4, inputTokens: 400, outputTokens: 200, costUsd: 0.0028 });
+  assert.ok(Number.isInteger(ms));
+  const { agent, job } = await generate(SHIPPING, [saysJson(shipping())], { model: "other" });
+  assert.equal(job.modelUsage.costUsd, null);
+  assert.equal(job.modelUsage.costReason, "The model other had no price in AXTL_MODEL_PRICES.");
+  const { json } = await platform.api("GET", `/v1/usage?agentId=${agent.id}`);
+  assert.deepEqual([json.data.total.models.cost, json.data.total.models.unpriced], [null, ["other"]]);
 });

@@ -9,9 +9,15 @@ import {
 } from "../../spec/mod.ts";
 import { countModelUse } from "../../usage/mod.ts";
 import type { JobChange } from "../jobs.ts";
-import { type Attempt, type ModelRoute, nextAttempt, overBudget, spentOf } from "../model_route.ts";
+import {
+  type Attempt,
+  type ModelRoute,
+  nextAttempt,
+  overBudget,
+  spentAfter,
+  spentOf,
+} from "../model_route.ts";
 import { requirementsOf } from "../requirements.ts";
-import type { ModelSpent } from "../state.ts";
 import { inOrder } from "./in_order.ts";
 import type { StageContext, StageOutcome } from "./stage.ts";
 
@@ -81,14 +87,13 @@ async function ask(
   return answer;
 }
 
-function changeOf({ job }: StageContext, { models }: ModelRoute, { usage }: ModelAnswer, ms: number) {
-  const before = spentOf(job);
-  const spent: ModelSpent = {
-    calls: before.calls + 1,
-    inputTokens: before.inputTokens + usage.inputTokens,
-    outputTokens: before.outputTokens + usage.outputTokens,
-    ms: before.ms + Math.round(ms),
-  };
+function changeOf(
+  { job }: StageContext,
+  { models, prices }: ModelRoute,
+  { usage }: ModelAnswer,
+  ms: number,
+) {
+  const spent = spentAfter(job, usage, ms, prices);
   return {
     provider: models.provider,
     model: job.model,
