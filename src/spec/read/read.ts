@@ -7,7 +7,7 @@ import type { Fact, Refusal, Row, Scene } from "../rows/facts.ts";
 import { Vocabulary } from "../text/vocabulary.ts";
 import type { Token } from "../text/tokens.ts";
 import { namesGiven } from "./anaphora.ts";
-import { antecedentOf, withAntecedent, withColon } from "./antecedent.ts";
+import { antecedentOf } from "./antecedent.ts";
 import { isCondition, readClauses } from "./compose.ts";
 import { isTitleLine } from "./captions.ts";
 import { isGoal, isSummary } from "./description.ts";
@@ -25,6 +25,7 @@ import { namesOption, readPairItem, readTableRow } from "./lookups.ts";
 import { readRows, type RowRead } from "./rows.ts";
 import { refuses, withoutSuccess } from "./success.ts";
 import type { Statement } from "./statements.ts";
+import { readWorded } from "./wordings.ts";
 
 export interface ReadStatement {
   statement: Statement;
@@ -131,11 +132,12 @@ function rememberingReader(
     const last = known.get(statement);
     if (last?.basis === basis) return last.read;
     const scene = { implies, recent, given };
-    const plain = readOne(statement, vocabulary, budget, scene);
-    const named = plain.kind === "unread"
-      ? withAntecedent(statement.tokens, it) ?? withColon(statement.tokens)
-      : null;
-    const own = named ? readOne({ ...statement, tokens: named }, vocabulary, budget, scene) : plain;
+    const own = readWorded(
+      statement,
+      it,
+      vocabulary,
+      (each) => readOne(each, vocabulary, budget, scene),
+    );
     const read = statement.parent ? withinParent(own, remembering(statement.parent)) : own;
     known.set(statement, { basis, read });
     return read;
