@@ -161,4 +161,10 @@ Rules:
 - Add 5 points if age is under 16.
 - Gold members earn double points.
 Return parking, power, label and score. Return growth, rounded to 2 decimals.`,
+  "invalid-fields":
+    `Input: author (text), comment (text, required), age (whole number, 18 to 99), email (email).
+If comment is missing, reject with 400 and "What did you want to say?".
+An invalid email is a 409 with "Please give a valid e-mail address".
+If age is missing, reject with 404.
+Return author and comment.`,
 };

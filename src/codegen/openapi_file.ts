@@ -101,7 +101,8 @@ function rejectsOf(spec: Spec): StepOf<"reject">[] {
 function errorStatuses(spec: Spec): number[] {
   const rejects = rejectsOf(spec).map(({ status }) => status);
   const stored = keepsData(spec) ? [503] : [];
-  return [...new Set([400, 405, 413, spec.invalidInputStatus ?? 422, ...stored, ...rejects])]
+  const ofFields = (spec.invalidFields ?? []).map(({ status }) => status);
+  return [...new Set([400, 405, 413, spec.invalidInputStatus ?? 422, ...stored, ...rejects, ...ofFields])]
     .sort((a, b) => a - b);
 }
 
@@ -113,8 +114,9 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
 };
 
 function describeStatus(status: number, spec: Spec): string {
+  const refusals = [...rejectsOf(spec), ...(spec.invalidFields ?? [])];
   const messages = [
-    ...new Set(rejectsOf(spec).flatMap((step) => step.status === status ? [step.message] : [])),
+    ...new Set(refusals.flatMap((each) => each.status === status && each.message ? [each.message] : [])),
   ];
   const invalid = status === (spec.invalidInputStatus ?? 422)
     ? ["A field is missing or wrong; `details.issues` lists each."]

@@ -6,6 +6,7 @@ import { helperFiles } from "./helpers.ts";
 import { inputFile } from "./input_file.ts";
 import { type LogicFile, logicFile } from "./logic_file.ts";
 import { folderOf, operationsHandler } from "./operations_file.ts";
+import { refusalsFile, withRefusals } from "./refusals_file.ts";
 import fieldsSource from "./runtime/fields.ts" with { type: "text" };
 import handlerSource from "./runtime/handler.ts" with { type: "text" };
 import httpSource from "./runtime/http.ts" with { type: "text" };
@@ -22,6 +23,7 @@ export function sourceFiles(spec: Spec): Files {
     "src/handler.ts": handlerFile(spec),
     "src/http.ts": httpFile(spec),
     "src/outcome.ts": outcomeSource,
+    ...(spec.invalidFields?.length ? { "src/refusals.ts": refusalsFile(spec.invalidFields) } : {}),
     ...operationFiles(views),
     ...(spec.operations
       ? { "src/operations.ts": keepsData(spec) ? storedOperationsSource : operationsSource }
@@ -37,10 +39,11 @@ function handlerFile(spec: Spec): string {
   return keepsData(spec) ? storedHandlerSource.replaceAll("stored_logic.ts", "logic.ts") : handlerSource;
 }
 
-/** The same for all but the status of an invalid request. */
+/** The same for all but the status of an invalid request, and what is answered to one of certain fields. */
 function httpFile(spec: Spec): string {
   const status = `INVALID_INPUT_STATUS = ${spec.invalidInputStatus ?? 422};`;
-  return httpSource.replace("INVALID_INPUT_STATUS = 422;", status);
+  const source = httpSource.replace("INVALID_INPUT_STATUS = 422;", status);
+  return spec.invalidFields?.length ? withRefusals(source) : source;
 }
 
 function storeFiles(spec: Spec): Files {

@@ -124,7 +124,8 @@ function issuesIn({ body }: Case["expected"]): JsonObject | null {
   const error = isJsonObject(body) ? body.error : undefined;
   const details = error !== undefined && isJsonObject(error) ? error.details : undefined;
   const issues = details !== undefined && isJsonObject(details) ? details.issues : undefined;
-  if (!Array.isArray(issues)) return null;
+  const isGeneral = isJsonObject(error) && error.message === INVALID_INPUT_MESSAGE;
+  if (!Array.isArray(issues) || !isGeneral) return null;
   const entries = issues.filter(isJsonObject).map(({ path, message }) =>
     [String(path), message ?? null] as const
   );

@@ -2,6 +2,7 @@ import { customIssues } from "./custom/mod.ts";
 import type { Expr } from "./expr.ts";
 import { fieldProblem } from "./assemble/fields.ts";
 import { makesOf, ordered, readsOf } from "./assemble/order.ts";
+import { invalidFieldIssues } from "./invalid_fields.ts";
 import { choiceOf, viewsOf } from "./operations.ts";
 import { type Operation, type Spec, specSchema, type Step } from "./schema.ts";
 import { storeIssues } from "./store_check.ts";
@@ -32,6 +33,7 @@ export function checkSpec(value: unknown): CheckedSpec {
   }
   const issues = [
     ...operationIssues(parsed.data),
+    ...invalidFieldIssues(parsed.data.invalidFields ?? [], parsed.data.inputs),
     ...viewsOf(parsed.data).flatMap(({ spec, operation }) =>
       viewIssues(spec).map(({ path, message }) => ({ path: pathIn(parsed.data, operation, path), message }))
     ),

@@ -55,6 +55,7 @@ export {
   type StepOf,
   type StoreStep,
 } from "./schema.ts";
+export type { InvalidField } from "./invalid_fields.ts";
 export { isBound, type ListExpr, type ListExprOf } from "./list_expr.ts";
 export { withEntry } from "./list_types.ts";
 export { infosOf } from "./infos.ts";

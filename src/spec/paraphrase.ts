@@ -1,6 +1,7 @@
 /** The Spec said back in plain English, from the Spec alone, so that a person can see what was understood. */
 import type { Expr } from "./expr.ts";
 import { choiceOf, viewsOf } from "./operations.ts";
+import type { InvalidField } from "./invalid_fields.ts";
 import { multipleIn } from "./multiples.ts";
 import { sayCall } from "./paraphrase_calls.ts";
 import { paraphraseStored } from "./paraphrase_stored.ts";
@@ -34,14 +35,23 @@ export function paraphraseSpec(spec: Spec): string {
 function paraphraseOne(spec: Spec): string {
   const fields = spec.inputs.map((field) => `- ${paraphraseField(field)}`);
   const steps = spec.steps.flatMap((step) => paraphraseStep(step)).map((line) => `- ${line}`);
+  const refusals = (spec.invalidFields ?? []).map((each) => `- ${paraphraseInvalid(each)}`);
   const outputs = spec.outputs.map((output) => output.key).join(", ");
   return [
     "It takes:",
     ...(fields.length ? fields : ["- no fields"]),
+    ...refusals,
     "It works out:",
     ...steps,
     outputs ? `It answers ${outputs}.` : "It answers an empty object.",
   ].join("\n");
+}
+
+function paraphraseInvalid({ field, on, status, message }: InvalidField): string {
+  const what = on === "missing" ? "missing" : "missing or wrong";
+  return `a request whose ${field.slice(3)} is ${what} gets ${status}${
+    message ? ` ${JSON.stringify(message)}` : ""
+  }`;
 }
 
 export function paraphraseField(field: Field): string {

@@ -7,6 +7,7 @@ import { customShape } from "./custom/schema.ts";
 import { decimalSchema, exprSchema, idSchema } from "./expr.ts";
 import { keySchema } from "./keys.ts";
 import { FORMATS } from "./library/mod.ts";
+import { invalidFieldSchema } from "./invalid_fields.ts";
 import { isShape } from "./library/shape.ts";
 import { common, literalSchema, valueTypeSchema } from "./node.ts";
 import { allSchema, collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
@@ -188,6 +189,8 @@ export const specSchema = z.strictObject({
   steps: z.array(stepSchema).max(500),
   /** The status for a request that lacks a field or has a wrong one; 422 when absent. */
   invalidInputStatus: z.int().min(400).max(499).optional(),
+  /** Fields whose mistakes have an answer of their own; the first that speaks of one decides. */
+  invalidFields: z.array(invalidFieldSchema).max(200).optional(),
   outputs: z.array(outputSchema).max(100),
   collections: z.array(collectionSchema).max(50).optional(),
   /** With operations, the Spec itself has one input, which chooses among them, and neither steps nor outputs. */

@@ -22,6 +22,7 @@ import { analyse, checkExamples } from "./analyse.ts";
 import { boundExponents } from "./exponents.ts";
 import { assembleFields, fieldProblem } from "./fields.ts";
 import { closeDecisions } from "./exhaustive.ts";
+import { invalidFieldsOf, isRefusedBefore, refuseInvalidFields } from "./invalid_fields.ts";
 import { linkOutputs } from "./naming.ts";
 import { roundAll } from "./rounding.ts";
 import { whereGiven } from "./obligations.ts";
@@ -77,14 +78,18 @@ function assembleView(
   const facts = withoutIdleMisses(expanded, inputs, draft);
   checkFields(inputs, facts, draft);
   const values = assembleValues(facts, inputs, draft);
-  const rejects = rejectsOf(facts, inputs, draft);
+  const status = factsOf(facts, "defaultStatus").at(-1)?.fact.status;
+  const invalidStatus = status && status < 500 ? status : undefined;
+  const invalid = options.choice
+    ? refuseInvalidFields(facts, draft)
+    : invalidFieldsOf(facts, inputs, invalidStatus ?? 422, draft);
+  const rejects = rejectsOf(facts, inputs, draft, options.choice === null);
   const stored = kept ? [...kept.plan.reads, ...kept.plan.writes(inputs, values)] : [];
   const steps = [...rejects, ...stored, ...values];
   const sorted = ordered(steps, kept?.collections);
   if (!sorted.ok) return circle(sorted.circle, facts, draft);
   const outputs = outputsOf(facts, inputs, [...values, ...stored], steps, draft, kept?.plan.record);
   if (outputs.length === 0 && options.choice === null) return { spec: null, draft };
-  const status = factsOf(facts, "defaultStatus").at(-1)?.fact.status;
   const spec: Spec = {
     specVersion: SPEC_VERSION,
     name: options.name,
@@ -93,7 +98,8 @@ function assembleView(
     inputs,
     steps: closeDecisions(sorted.steps, inputs),
     ...(kept ? { collections: kept.collections } : {}),
-    ...(status && status < 500 ? { invalidInputStatus: status } : {}),
+    ...(invalidStatus ? { invalidInputStatus: invalidStatus } : {}),
+    ...(invalid.length > 0 ? { invalidFields: invalid } : {}),
     outputs,
     examples: options.choice || kept ? [] : examplesOf(facts, draft),
     assumptions: [],
@@ -125,8 +131,16 @@ function checkFields(fields: readonly Field[], facts: readonly SourcedFact[], dr
   }
 }
 
-function rejectsOf(facts: readonly SourcedFact[], inputs: readonly Field[], draft: Draft): Step[] {
-  return factsOf(facts, "reject").map(({ fact, source, statement }, n) => {
+function rejectsOf(
+  facts: readonly SourcedFact[],
+  inputs: readonly Field[],
+  draft: Draft,
+  isAlone: boolean,
+): Step[] {
+  const needed = factsOf(facts, "reject").filter(({ fact }) =>
+    !isAlone || !isRefusedBefore(fact.when, inputs)
+  );
+  return needed.map(({ fact, source, statement }, n) => {
     const id = `reject.${n + 1}`;
     became(draft, statement, id);
     if (!fact.status) draft.assumptions.push({ node: id, text: "a refused request gets the status 422" });

@@ -12,6 +12,7 @@ import { evaluate, holds, mentions, type Value, type Values } from "./evaluate.t
 import { add, compare, fraction, toNumber } from "./fractions.ts";
 import { keep, type Keeping } from "./keep.ts";
 import { customValue, isOpen } from "./open.ts";
+import { refusalFor } from "./invalid.ts";
 import { SimulatedStore } from "./store.ts";
 import { type Issue, validate } from "./validate.ts";
 
@@ -61,7 +62,9 @@ function answerOf(spec: Spec, input: Json, store: SimulatedStore): Answer {
 
 function invalidInput(spec: Spec, issues: readonly Issue[]): Answer {
   const listed = issues.map(({ path, message }) => ({ path, message }));
-  return failure(spec.invalidInputStatus ?? 422, "invalid_input", INVALID_INPUT_MESSAGE, { issues: listed });
+  const own = refusalFor(spec.invalidFields ?? [], issues);
+  const status = own?.status ?? spec.invalidInputStatus ?? 422;
+  return failure(status, "invalid_input", own?.message ?? INVALID_INPUT_MESSAGE, { issues: listed });
 }
 
 function failure(status: number, code: string, message: string, details?: JsonObject): Answer {

@@ -122,6 +122,8 @@ export type Fact =
     isTableMiss?: boolean; /** Only in these operations. */
     only?: string[];
   }
+  /** How a request fails whose field is missing, or is anything that it must not be. */
+  | { kind: "invalidField"; name: Name; on: "missing" | "any"; status?: number; message?: string }
   | { kind: "class"; target?: Name; value: string; keywords: string[] }
   | { kind: "classDefault"; target?: Name; value: string }
   | { kind: "collect"; target: Name; value: string; when?: Expr }

@@ -15,6 +15,7 @@ import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
 import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
 import { RECORD_ROWS } from "./records.ts";
+import { INVALID_FIELD_ROWS } from "./invalid_fields.ts";
 import { GROUP_ROWS } from "./groups.ts";
 import { LIST_ROWS } from "./lists.ts";
 import { LOOKUP_ROWS } from "./lookups.ts";
@@ -42,6 +43,7 @@ export const ROWS: readonly Row[] = [
   ...MACHINE_ROWS,
   ...RECORD_ROWS,
   ...LOOKUP_ROWS,
+  ...INVALID_FIELD_ROWS,
   ...REJECT_ROWS,
   ...FAILURE_ROWS,
   ...BAND_ROWS,
