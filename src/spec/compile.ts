@@ -73,7 +73,11 @@ function readAll(text: string): { reading: Reading; choice: Operations | null } 
   const isStored = keepsSomething(text);
   const statements = statementsOf(text);
   const choice = findOperations(statements, isStored);
-  const known = { isStored, isMachine: changesState(text), operations: choice?.names ?? [] };
+  const known = {
+    isStored,
+    isMachine: changesState(text) || statements.some(({ section }) => section === "transitions"),
+    operations: choice?.names ?? [],
+  };
   return { reading: pairExamples(readStatements(choice?.statements ?? statements, known), text), choice };
 }
 

@@ -26,6 +26,44 @@ Return allowed, true if the transition is valid, otherwise false.`,
     [{ from: "draft", to: "published" }, 200, { allowed: false }],
   ],
   [
+    `The request has state, action and role.
+
+| state | action | next state | role |
+|---|---|---|---|
+| draft | submit | review | author |
+| review | approve | published | editor |
+
+Return newState. If the role may not take the action, 403 "Not yours". If the action isn't possible from that state → 409 "Not now". The state is checked first.`,
+    [{ state: "draft", action: "submit", role: "author" }, 200, { newState: "review" }],
+    [{ state: "draft", action: "approve", role: "author" }, 409],
+    [{ state: "draft", action: "submit", role: "editor" }, 403],
+  ],
+  [
+    `The request has state, action and role.
+
+| state | action | next state | role |
+|---|---|---|---|
+| draft | submit | review | author |
+| review | approve | published | editor |
+
+Return newState. If the role may not take the action, 403 "Not yours". If the action isn't possible from that state → 409 "Not now". The role is checked before the state.`,
+    [{ state: "draft", action: "approve", role: "author" }, 403],
+    [{ state: "draft", action: "approve", role: "editor" }, 409],
+    [{ state: "review", action: "approve", role: "editor" }, 200, { newState: "published" }],
+  ],
+  [
+    `The request has state, action and role.
+
+| state | action | next state | role |
+|---|---|---|---|
+| draft | submit | review | author |
+| review | approve | published | editor |
+
+Return newState. Anything else is a 422 with "Impossible".`,
+    [{ state: "draft", action: "submit", role: "editor" }, 422],
+    [{ state: "draft", action: "submit", role: "author" }, 200, { newState: "review" }],
+  ],
+  [
     `The request has state and event.
 
 | state | event | next state |

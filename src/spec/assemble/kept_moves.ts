@@ -4,6 +4,7 @@ import { exprsOf, type Fact, not } from "../rows/facts.ts";
 import { mapFact } from "../rows/map_fact.ts";
 import type { KeptThing } from "./collection.ts";
 import { checkMoves } from "./machine_checks.ts";
+import { oneOfRoles, roleField, roleWays, speaksOfRole, withRoles } from "./machine_roles.ts";
 import type { MoveFact } from "./machines.ts";
 import { type Draft, factsOf, fieldId, type SourcedFact } from "./origin.ts";
 
@@ -30,10 +31,22 @@ export function keptMoves(
   const state = `${find}.${key}`;
   const asked = [...inputs].find((each) => TARGET.test(each));
   const action = [...inputs].find((each) => /^(action|event|command)$/i.test(each));
-  const ways = moves.map((move) => wayOf(move, state, asked, action));
+  const role = roleField([...inputs], moves);
+  if (role === undefined && moves.some(({ fact }) => fact.roles)) {
+    const reason = "It does not say which field of the request holds the role.";
+    draft.diagnostics.push({ statement: moves[0]!.statement, status: "not_understood", reason });
+  }
+  const own = speaksOfRole(rest) ? undefined : role;
+  const ways = moves.map((move) => wayOf(move, state, asked, action, own));
   const allowed: Expr = ways.length === 1 ? ways[0]!.when : { kind: "any", of: ways.map(({ when }) => when) };
   const change = changeOf(moves, ways, key, asked);
-  const said = rest.map((each) => ({ ...each, fact: mapFact(each.fact, (expr) => replaced(expr, allowed)) }));
+  const actionOf = ({ fact }: MoveFact) =>
+    fact.action && action ? oneOf(fieldId(action), [fact.action]) : null;
+  const byRole = roleWays(moves, role ?? "role", (move) => ways[moves.indexOf(move)]!.when, actionOf);
+  const said = withRoles(rest, { ...byRole, allowed }, draft).map((each) => ({
+    ...each,
+    fact: mapFact(each.fact, (expr) => replaced(expr, allowed)),
+  }));
   const isSaid = rest.some(({ fact }) =>
     exprsOf(fact).some((expr) => refsOf(expr).includes("machine.allowed"))
   );
@@ -50,10 +63,12 @@ function wayOf(
   state: string,
   asked: string | undefined,
   action: string | undefined,
+  role: string | undefined,
 ): Way {
   const parts = [oneOf(state, fact.from)];
   if (fact.action && action) parts.push(oneOf(fieldId(action), [fact.action]));
   else if (asked) parts.push(oneOf(fieldId(asked), fact.to));
+  if (role && fact.roles) parts.push(oneOfRoles(role, fact.roles));
   const when: Expr = parts.length === 1 ? parts[0]! : { kind: "all", of: parts };
   const to: Expr = asked && !fact.action
     ? { kind: "ref", id: fieldId(asked) }

@@ -1,6 +1,7 @@
 /** Which fields of the request hold the state, the action and the state that is asked for. */
 import type { SourcedFact } from "./origin.ts";
 import { factsOf, fieldId } from "./origin.ts";
+import { roleField } from "./machine_roles.ts";
 import type { MoveFact } from "./machines.ts";
 
 export interface MachineFields {
@@ -9,6 +10,8 @@ export interface MachineFields {
   action?: string;
   /** Id of what holds the state that is asked for. */
   target?: string;
+  /** Key of the field that says who asks for the change. */
+  role?: string;
 }
 
 interface Unclear {
@@ -28,11 +31,18 @@ export function machineFields(
   const keys = textFields(facts);
   const hasActions = moves.some(({ fact }) => fact.action !== undefined);
   const action = hasActions ? actionField(facts, keys, moves) : undefined;
-  const others = keys.filter((key) => key !== action);
+  const role = roleField(keys, moves);
+  const others = keys.filter((key) => key !== action && key !== role);
   const target = hasActions ? undefined : others.find((key) => TARGET.test(key) && others.length > 1);
   const rest = others.filter((key) => key !== target);
   const state = rest.find((key) => key !== "" && STATE.test(key)) ??
     (rest.length === 1 ? rest[0] : undefined);
+  if (role === undefined && moves.some(({ fact }) => fact.roles)) {
+    return {
+      reason: "It does not say which field of the request holds the role.",
+      suggestion: "The request has state, action and role.",
+    };
+  }
   if (state === undefined) {
     return {
       reason: "It does not say which field of the request holds the state.",
@@ -49,6 +59,7 @@ export function machineFields(
     state: fieldId(state),
     ...(action ? { action: fieldId(action) } : {}),
     ...(target ? { target: fieldId(target) } : {}),
+    ...(role ? { role } : {}),
   };
 }
 

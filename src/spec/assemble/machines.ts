@@ -7,6 +7,7 @@ import type { Name } from "../grammar/reader.ts";
 import { exprsOf, type Fact, not, type ValuedBranch } from "../rows/facts.ts";
 import { mapFact } from "../rows/map_fact.ts";
 import { type MachineFields, machineFields } from "./machine_fields.ts";
+import { oneOfRoles, roleWays, speaksOfRole, withRoles } from "./machine_roles.ts";
 import { checkMoves } from "./machine_checks.ts";
 import { type Draft, type FactOf, factsOf, fieldId, type SourcedFact, valueId } from "./origin.ts";
 
@@ -32,7 +33,8 @@ function withoutMachine(
   draft: Draft,
 ): SourcedFact[] {
   const speaking = facts.filter(({ fact }) =>
-    fact.kind === "finalStates" || exprsOf(fact).some((expr) => refsOf(expr).includes("machine.allowed"))
+    fact.kind === "finalStates" || fact.kind === "checksFirst" ||
+    exprsOf(fact).some((expr) => refsOf(expr).some((id) => id.startsWith("machine.")))
   );
   for (const { statement } of speaking) {
     draft.diagnostics.push({
@@ -52,6 +54,7 @@ function carried(
   draft: Draft,
 ): SourcedFact[] {
   const output = resultOf(rest, fields);
+  const hasOwnRefusal = speaksOfRole(rest);
   const speaksOf = rest.some(({ fact }) =>
     exprsOf(fact).some((expr) => refsOf(expr).includes("machine.allowed"))
   );
@@ -63,8 +66,15 @@ function carried(
     left: { kind: "ref", id: valueId(key) },
     right: { kind: "boolean", value: true },
   };
-  const steps = output ? nextSteps(moves, fields, target) : allowedStep(moves, fields, target);
-  const said = rest.map((each) => ({ ...each, fact: mapFact(each.fact, (expr) => replaced(expr, allowed)) }));
+  // Where a wrong role has no answer of its own, it is one of the changes that are not listed.
+  const listed = hasOwnRefusal ? { ...fields, role: undefined } : fields;
+  const steps = output ? nextSteps(moves, listed, target) : allowedStep(moves, listed, target);
+  const ways = roleWays(moves, fields.role ?? "role", (move) => whenOf(move, listed), actionOf(fields));
+  const refusals = withRoles(rest, { ...ways, allowed }, draft);
+  const said = refusals.map((each) => ({
+    ...each,
+    fact: mapFact(each.fact, (expr) => replaced(expr, allowed)),
+  }));
   const refusal = output && !speaksOf ? assumedRefusal(moves, allowed, draft) : [];
   const isAsked = output !== undefined || speaksOf;
   const flag = isAsked ? [] : flagOf(rest, moves, allowed);
@@ -103,9 +113,19 @@ function oneOf(id: string, values: readonly string[]): Expr {
   return of.length === 1 ? of[0]! : { kind: "any", of };
 }
 
-function whenOf({ fact }: MoveFact, { state, action }: MachineFields): Expr {
-  const from = oneOf(state, fact.from);
-  return fact.action && action ? { kind: "all", of: [from, is(action, fact.action)] } : from;
+function whenOf(move: MoveFact, fields: MachineFields): Expr {
+  const { from, roles } = move.fact;
+  const doing = actionOf(fields)(move);
+  const parts = [
+    oneOf(fields.state, from),
+    ...(doing ? [doing] : []),
+    ...(roles && fields.role ? [oneOfRoles(fields.role, roles)] : []),
+  ];
+  return parts.length === 1 ? parts[0]! : { kind: "all", of: parts };
+}
+
+function actionOf({ action }: MachineFields): (move: MoveFact) => Expr | null {
+  return ({ fact }) => fact.action && action ? is(action, fact.action) : null;
 }
 
 function nextSteps(moves: readonly MoveFact[], fields: MachineFields, target: Name): SourcedFact[] {

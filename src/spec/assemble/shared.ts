@@ -56,7 +56,7 @@ function isFor(
 ): boolean {
   if (fact.only) return fact.only.includes(name);
   const refs = refsOf(fact.when);
-  if (refs.includes("machine.allowed")) return factsOf(own, "move").length > 0;
+  if (refs.some((id) => id.startsWith("machine."))) return factsOf(own, "move").length > 0;
   const isPresence = refs.length === 1 && refs[0]!.startsWith("store.found");
   if (isPresence) {
     const isAbsence = fact.when.kind === "not";

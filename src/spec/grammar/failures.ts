@@ -5,7 +5,7 @@ import { PLACEHOLDER } from "./formulas.ts";
 /** Words between the status and the message that say nothing more. */
 const WORDS = new Set(
   ("a an the it its with and status code http error response answer message text saying says reads reading that is are be gets get will should must shall would has have to api service backend endpoint we " +
-    "request requests order orders call input caller user customer then back please simply just : , - ( ) = . of which as following client body reply as-is them they")
+    "request requests order orders call input caller user customer then back please simply just : , - ( ) = . of which as following client body reply as-is them they results leads in to met conflict forbidden instead -> => →")
     .split(" "),
 );
 /** One of these, or a status, must be there. */

@@ -86,11 +86,15 @@ function linkEnd(reader: Reader, at: number, takesTo: boolean): number | null {
   return null;
 }
 
+/** "a parcel that is registered becomes …" */
+const WHO_IS = "{who:bearer} (that|which|who) (is|are) [still|currently|in]";
+
 /** "from a to b": only after "from" is a bare "to" a change of state. */
 function readMove(reader: Reader, from: number, takesTo: boolean): Parsed<Move> | null {
   const at = skipFillers(reader, from);
   const isFrom = isWord(reader, at, "from");
-  const sources = readStateList(reader, isFrom ? at + 1 : at);
+  const bearer = isFrom ? undefined : matchPrefix(reader, WHO_IS, at)?.end;
+  const sources = readStateList(reader, isFrom ? at + 1 : bearer ?? at);
   if (!sources) return null;
   const comma = isWord(reader, sources.end, ",") && isFrom ? sources.end + 1 : sources.end;
   const link = linkEnd(reader, comma, takesTo || isFrom) ?? (isFrom ? linkAfterSubject(reader, comma) : null);
@@ -144,12 +148,27 @@ export function readMoves(reader: Reader, from: number, takesTo = false): Parsed
   for (let move = readMove(reader, at, takesTo); move; move = readMove(reader, at, takesTo)) {
     moves.push(move.value);
     end = move.end;
+    for (let other = readOther(reader, end, move.value); other; other = readOther(reader, end, move.value)) {
+      moves.push(other.value);
+      end = other.end;
+    }
     const next = [",", ";", "and", "then"].some((word) => isWord(reader, end, word));
     if (!next) break;
     at = end + 1;
     while (isWord(reader, at, ",", "and", "then")) at++;
   }
   return moves.length > 0 ? [{ end, value: { kind: "moves", moves, notes: [] } }] : [];
+}
+
+/** "…, or returned on refuse": another action from the same state. */
+function readOther(reader: Reader, from: number, { from: sources, action }: Move): Parsed<Move> | null {
+  const next = action === undefined ? null : separatorEnd(reader, from);
+  if (next === null) return null;
+  const target = readState(reader, isWord(reader, next, "or", "to", "and") ? next + 1 : next);
+  const other = target && readAction(reader, target.end);
+  return target && other
+    ? { end: other.end, value: { from: sources, to: [target.value], action: other.value } }
+    : null;
 }
 
 /** "green follows red, amber follows green" */

@@ -1,6 +1,7 @@
 /** Conditions that are whole phrases, about a change of state: "the change is permitted". */
 import { type Expr, mapExpr } from "../expr.ts";
 import { matchPrefix, type Reader, type SlotValue } from "./reader.ts";
+import { ROLE_PHRASES } from "./roles.ts";
 import { FOUND, foundBy } from "./things.ts";
 
 /** Whether the change of state that the request asks for is one of those that are listed; put in by the assembly. */
@@ -10,11 +11,15 @@ const CHANGE =
   "(change|transition|move|step|combination|pair|switch | status change | state change | such a move | such a transition | that move)";
 const FINE = "(permitted|allowed|valid|legal|possible|listed|ok|okay)";
 const WHERE =
-  "[(in|from|for|at) (that|this|the|its|current|present|given) [current|present|given] (state|status|stage)] [by (list|table|rules) [above]]";
+  "[(in|from|for|at) [that|this|the|its|current|present|given] [current|present|given] (state|status|stage)] [by (list|table|rules) [above]]";
 
 const PHRASES: readonly { pattern: string; expr: Expr }[] = [
+  ...ROLE_PHRASES,
   { pattern: `[requested|the|this|that] ${CHANGE} is ${FINE} ${WHERE}`, expr: ALLOWED },
-  { pattern: `[requested] action is (permitted|allowed|valid|legal|possible) ${WHERE}`, expr: ALLOWED },
+  {
+    pattern: `[requested] (action|event|command) is (permitted|allowed|valid|legal|possible) ${WHERE}`,
+    expr: ALLOWED,
+  },
   { pattern: `${CHANGE} exists`, expr: ALLOWED },
   {
     pattern:
@@ -22,7 +27,8 @@ const PHRASES: readonly { pattern: string; expr: Expr }[] = [
     expr: ALLOWED,
   },
   {
-    pattern: `[requested] (${CHANGE}|action) (is not | isn't | is not a | isn't a) ${FINE} ${WHERE}`,
+    pattern:
+      `[requested|the|this|that] (${CHANGE}|action|event|command) (is not | isn't | is not a | isn't a) ${FINE} ${WHERE}`,
     expr: { kind: "not", of: ALLOWED },
   },
   {

@@ -37,7 +37,7 @@ export function keepsSomething(text: string): boolean {
 
 /** Whether a text speaks of changes of state, so that its states are no fields. */
 export function changesState(text: string): boolean {
-  return /->|=>|\btransitions?\b|\b(go|goes|move|moves|change|changes|pass|passes) (from|to)\b|\b(can|may|becomes?) (go|move|become|be changed)\b|\b(states|statuses) ?(are|:)|next[_ ]?state|new[_ ]?state|workflow|lifecycle|is final/i
+  return /->|=>|\btransitions?\b|\b(go|goes|move|moves|change|changes|pass|passes) (from|to)\b|\b(can|may|becomes?) (go|move|become|be changed)\b|\b(states|statuses) ?(are|:)|next[_ ]?state|\bnew (state|status)\b|\bturns an? \w+ \w+ into\b|new[_ ]?state|workflow|lifecycle|is final/i
     .test(text);
 }
 

@@ -4,14 +4,16 @@ import { type Token, tokensOf } from "../text/tokens.ts";
 import type { Statement } from "./statements.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
-type Column = "from" | "to" | "on";
+type Column = "from" | "to" | "on" | "by";
 
 const COLUMNS: Readonly<Record<Column, RegExp>> = {
   from:
     /^(from( state| status)?|(current|old|present|start|starting|initial)?[ _]?(state|status|stage)|before|in)$/i,
   to:
     /^(to( state| status)?|(next|new|target|end|resulting|allowed|possible)[ _]?(states?|status(es)?|stage)?|next|after|becomes|result|allowed next states?)$/i,
-  on: /^(action|event|trigger|command|transition|on|when|input)$/i,
+  on: /^(action|event|trigger|command|transition|on|when|input|what happens|step)$/i,
+  by:
+    /^((allowed|required|user|acting)?[ _]?roles?|(allowed |done |performed )?by( whom| who| role)?|who( may| can)?|actor|allowed (for|to)|permitted (for|roles?))$/i,
 };
 
 /** One statement for each row, or `null` when the table is about something else. */
@@ -48,7 +50,7 @@ function rowStatement(text: string, row: Span[], columns: readonly Column[]): St
     kind: "sentence",
     start: row[0]!.start,
     end: row.at(-1)!.end,
-    tokens: [...mark, ...cells("from"), ...cells("to"), ...cells("on")],
+    tokens: [...mark, ...cells("from"), ...cells("to"), ...cells("on"), ...cells("by")],
     section: "transitions",
   };
 }

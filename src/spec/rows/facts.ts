@@ -67,7 +67,15 @@ export type Fact =
   | EffectFact
   /** The value of another key, after all that the request changes: "views, the new value of the counter". */
   | { kind: "newValue"; target: Name; of?: Name }
-  | { kind: "move"; from: string[]; to: string[]; action?: string }
+  | {
+    kind: "move";
+    from: string[];
+    to: string[];
+    action?: string; /** Who may do it. */
+    roles?: string[];
+  }
+  /** Whether the state or the role is looked at first. */
+  | { kind: "checksFirst"; what: "state" | "role" }
   | { kind: "states"; states: string[] }
   | { kind: "finalStates"; states: string[] }
   /** What becomes of a list; `member` is what each entry gets. */

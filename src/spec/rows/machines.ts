@@ -1,6 +1,7 @@
 /** Changes of state, and what is said of all that are, or are not, among them. */
 import type { Match } from "../grammar/reader.ts";
 import { ALLOWED } from "../grammar/phrases.ts";
+import { declared } from "./requests.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
 
 const MAY = "(may|can|should|must|could|will|shall)";
@@ -10,8 +11,11 @@ const STATUS =
   "[a|an] [status|code|http|error] [status|code|error] {status:status} [error|status|response|conflict] [(and|with|,|saying|:) [message|error|text] [message|saying|:|of] {message:quoted} | {message:quoted}]";
 const MOVES =
   "(moves|transitions|changes|steps|combinations|move|transition|change|step|combination|action|actions|jump|jumps|pair|pairs|request|requests)";
-const REFUSED =
-  "(is|are|must be | should be | has to be | have to be | will be | shall be | gets | get) [(rejected|refused|denied|answered|declined|an error | not allowed) [with|:] [by]]";
+const HERE = "[the] [table|present|current|that|this|its] [state|status|stage]";
+const UNFIT =
+  `((is not | isn't | are not | aren't) (allowed|possible|listed|permitted|valid|mentioned|available) [(from|in|for) ${HERE}] | (do not | does not | don't | doesn't) (fit|match|suit|belong to | go with | apply to | apply in | work in | make sense in | exist in) ${HERE} | cannot be (done|taken|made|performed) [(from|in|for) ${HERE}])`;
+const ANSWER =
+  "(return|returns|give|gives|reply with | replies with | answer with | answers with | respond with | responds with | give back | gives back | you get back | you get)";
 
 function moves(match: Match): Fact[] | null {
   const list = match.moves;
@@ -24,14 +28,16 @@ function single(match: Match): Fact[] | null {
   const from = slot.texts(match, "from");
   const to = slot.texts(match, "to");
   const action = slot.text(match, "action");
+  const roles = slot.texts(match, "roles");
   return from.length > 0 && to.length > 0
-    ? [{ kind: "move", from, to, ...(action ? { action } : {}) }]
+    ? [{ kind: "move", from, to, ...(action ? { action } : {}), ...(roles.length > 0 ? { roles } : {}) }]
     : null;
 }
 
 function refusal(match: Match, when: Extract<Fact, { kind: "reject" }>["when"]): Fact[] {
-  const status = slot.number(match, "status");
-  const message = slot.text(match, "message");
+  const [said = "", text = ""] = slot.texts(match, "fail");
+  const status = slot.number(match, "status") ?? said;
+  const message = slot.text(match, "message") ?? text;
   return [{
     kind: "reject",
     when,
@@ -43,7 +49,7 @@ function refusal(match: Match, when: Extract<Fact, { kind: "reject" }>["when"]):
 export const MACHINE_ROWS: readonly Row[] = [
   {
     id: "machine.cell",
-    patterns: ["transition from {from:states} to {to:states} [on {action:state}]"],
+    patterns: ["transition from {from:states} to {to:states} [on {action:state}] [by {roles:states}]"],
     build: single,
     paraphrase: "a change of state",
     examples: ["transition from draft to review on submit"],
@@ -110,6 +116,18 @@ export const MACHINE_ROWS: readonly Row[] = [
     negatives: ["pay: draft -> paid, unless the customer is late", "start moves it soon"],
   },
   {
+    id: "machine.turns",
+    patterns: [
+      `[action|event|command|the] {action:state} (turns|makes|changes|converts) [a|an|the] {from:states} {who:word} [into|to] [a|an|the] {to:states} [one|{again:word}]`,
+      "[the|this] [action|event|command] {action:state} (is|can be) (possible|allowed|used|permitted) [only] (in|from|when) [(it|status|state) is] {from:states} and (leads|goes|moves|changes) [it] to {to:states}",
+    ],
+    isMachine: true,
+    build: single,
+    paraphrase: "a change of state and the action that brings it",
+    examples: ["publish turns a draft article into a published one"],
+    negatives: ["publish turns a draft article into a published one on Mondays"],
+  },
+  {
     id: "machine.targets",
     patterns: ["[from] {from:states} (:|can only|->) {to:states}"],
     sections: ["transitions"],
@@ -140,6 +158,25 @@ export const MACHINE_ROWS: readonly Row[] = [
     negatives: ["States: all that we know of", 'A turnstile is "locked" or broken on Mondays.'],
   },
   {
+    id: "machine.body",
+    patterns: [
+      "[the|request|json] (body|payload) (says|has|gives|holds|carries|names|tells|contains) {list:declarations}",
+      "(send|post|submit|pass) {list:declarations} [;|,|.] [and] (you get back | you get | returns | the answer is | the reply is | it returns) {target:name}",
+    ],
+    isMachine: true,
+    build(match) {
+      const fields = declared(match);
+      const target = slot.name(match, "target");
+      if (!fields || fields.length < 2) return null;
+      return target
+        ? [...fields, { kind: "output", name: withoutSymbol(target), attributes: [], isState: true }]
+        : fields;
+    },
+    paraphrase: "the fields of the input",
+    examples: ["The body says email, country and message."],
+    negatives: ["The body says email, but only on Mondays."],
+  },
+  {
     id: "machine.final",
     patterns: [
       "[{who:bearer}] (can|may|must) (never|not) [again] (leave|change from) {states:states}",
@@ -161,15 +198,15 @@ export const MACHINE_ROWS: readonly Row[] = [
   {
     id: "machine.rest",
     patterns: [
-      `(all|any|every) other ${MOVES} ${REFUSED} ${STATUS}`,
-      `(all|any|every) other ${MOVES} (gives|give|returns|return|->|:|=>|leads to) ${STATUS}`,
-      `(invalid|illegal|forbidden|disallowed|impossible|unlisted|unknown) (moves|transitions|changes|steps|move|transition|change|step | status changes) ${REFUSED} ${STATUS}`,
-      `(invalid|illegal|forbidden|disallowed|impossible|unlisted|unknown) (moves|transitions|changes|steps|move|transition|change|step) (gives|give|returns|return|->|:|=>) ${STATUS}`,
+      `[(if|in|for)] [there is] (all|any|every) other ${MOVES} {fail:failure}`,
+      `(invalid|illegal|forbidden|disallowed|impossible|unlisted|unknown) (moves|transitions|changes|steps|move|transition|change|step | status changes) {fail:failure}`,
       `(reject|refuse|deny|block) (any|every|all) other ${MOVES} with ${STATUS}`,
       `(reject|refuse|deny|block) (invalid|illegal|forbidden|impossible) ${MOVES} with ${STATUS}`,
-      `(anything|everything) else (is|must be | should be | gets) [rejected|refused|denied|an error] [with] ${STATUS}`,
-      `a ${MOVES} (that|which) (is not | isn't) (allowed|possible|listed|permitted|valid) [(from|in) [the] [present|current|that|this|its] (state|status)] (:|gives|is rejected with | is refused with | is answered with | gets | returns | ->) ${STATUS}`,
+      `(anything|everything) else {fail:failure}`,
+      `[a|an|any] [{who:bearer}] ${MOVES} (that|which) ${UNFIT} {fail:failure}`,
+      `[a|an|any] ${MOVES} [that are | that is] not (allowed|possible|listed|permitted|valid|mentioned|shown) [(in|from|for) ${HERE}] [here|above|below] {fail:failure}`,
       `${STATUS} for (any|every|all) other ${MOVES}`,
+      `${STATUS} for (anything|everything) else`,
     ],
     build: (match) => refusal(match, not(ALLOWED)),
     paraphrase: "a refusal of every change of state that is not listed",
@@ -203,9 +240,9 @@ export const MACHINE_ROWS: readonly Row[] = [
   {
     id: "machine.result",
     patterns: [
-      "(return|returns|answer with | respond with) {target:name} [,] (the|as) (resulting|new|next) (state|status)",
+      `${ANSWER} {target:name} [,] (the|as) (resulting|new|next) (state|status)`,
       "(next|new|resulting) {who:bearer} is (returned|answered|given|sent) as {target:name}",
-      "(return|returns|give | answer with | respond with | responds with) (next|new|resulting) {who:bearer} as {target:name}",
+      `${ANSWER} [the|its] (next|new|resulting) {who:bearer} as {target:name}`,
       "{who:bearer} (contains|has) [the] (new|next|resulting) (state|status) as {target:name}",
     ],
     build(match) {

@@ -25,6 +25,7 @@ import { KEYWORD_ROWS } from "./keywords.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
 import { PRECEDENCE_ROWS } from "./precedence.ts";
 import { REJECT_ROWS } from "./rejects.ts";
+import { ROLE_ROWS } from "./roles.ts";
 import { SENT_ROWS } from "./sent.ts";
 import { ARROW_ROWS, REQUEST_ROWS } from "./requests.ts";
 import { SCORING_ROWS } from "./scoring.ts";
@@ -34,6 +35,7 @@ import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
+  ...ROLE_ROWS,
   ...PRECEDENCE_ROWS,
   ...AGE_ROWS,
   ...ARROW_ROWS,
