@@ -47,6 +47,7 @@ export interface Config {
   modelPrices: Record<string, ModelPrice>;
   /** Null: no model is configured, and the built-in compiler does all there is to do. */
   model: ModelConfig | null;
+  modelUse: ModelUseConfig;
 }
 
 /** For a million tokens, in US dollars. */
@@ -55,12 +56,18 @@ export interface ModelPrice {
   perMillionOutput: number;
 }
 
-/** The endpoint of a model, as `src/models` takes it, and what may be spent on it. */
+/** The endpoint of a model, as `src/models` takes it. */
 export interface ModelConfig {
   provider: "openai-compatible" | "anthropic";
   baseUrl: string;
   apiKey: string | null;
   names: readonly string[];
+}
+
+/** What holds for every model, the operator's and those of workspaces. */
+export interface ModelUseConfig {
+  /** Whether workspaces may name endpoints in private networks. */
+  allowPrivate: boolean;
   limits: {
     firstTokenMs: number;
     betweenTokensMs: number;
@@ -173,6 +180,7 @@ const schema = z.object({
   AXTL_MODEL_API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "takes visible ASCII characters").optional(),
   AXTL_MODEL: z.string().default("gpt-5.2").transform((text) => text.split(",").map((name) => name.trim()))
     .pipe(z.array(z.string().min(1).max(80)).min(1, "takes the names of models, separated by commas")),
+  AXTL_MODEL_ALLOW_PRIVATE: z.enum(["0", "1"], "takes 1 or 0").default("0"),
   AXTL_MODEL_FIRST_TOKEN_MS: whole(120_000, 10, 3_600_000),
   AXTL_MODEL_STALL_MS: whole(30_000, 10, 3_600_000),
   AXTL_MODEL_TIMEOUT_MS: whole(300_000, 10, 3_600_000),
@@ -234,6 +242,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     trustedProxies: env.AXTL_TRUSTED_PROXIES,
     modelPrices: env.AXTL_MODEL_PRICES,
     model: toModelConfig(env),
+    modelUse: toModelUse(env),
   };
 }
 
@@ -250,6 +259,12 @@ function toModelConfig(env: z.infer<typeof schema>): ModelConfig | null {
     baseUrl,
     apiKey: env.AXTL_MODEL_API_KEY ?? null,
     names: env.AXTL_MODEL,
+  };
+}
+
+function toModelUse(env: z.infer<typeof schema>): ModelUseConfig {
+  return {
+    allowPrivate: env.AXTL_MODEL_ALLOW_PRIVATE === "1",
     limits: {
       firstTokenMs: env.AXTL_MODEL_FIRST_TOKEN_MS,
       betweenTokensMs: env.AXTL_MODEL_STALL_MS,

@@ -102,3 +102,10 @@ export async function deleteAgent(
   if (found) signals.tell({ kind: "agent", id: agentId });
   return found;
 }
+
+/** Null: there is no such agent any more. */
+export async function workspaceOf(db: Db, agentId: string): Promise<string | null> {
+  const row = await db.selectFrom("agents").select("workspace_id").where("id", "=", agentId)
+    .executeTakeFirst();
+  return row?.workspace_id ?? null;
+}

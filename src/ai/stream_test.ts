@@ -20,7 +20,7 @@ function scripted(act: (asked: Asked) => ReturnType<AskModel>, tokensPerDay = 10
 /** A model that writes these pieces, as fast as they are taken. */
 const writing = (pieces: string[]): AskModel => async ({ onText }) => {
   for (const piece of pieces) await onText!(piece);
-  return { ok: true, text: pieces.join(""), usage: USED };
+  return { ok: true, text: pieces.join(""), model: "m", usage: USED };
 };
 
 async function opened(ai: ReturnType<typeof scripted>["ai"], gone = GONE) {
@@ -40,14 +40,14 @@ Deno.test("a stream has every piece in order, also where one ends in the middle 
   const pieces = ["He", "llo \ud83d", "\ude00", ...Array.from({ length: 100 }, String)];
   const { ai, counted } = scripted(writing(pieces));
   assert.equal(await textOf(await opened(ai)), pieces.join(""));
-  assert.deepEqual(counted, [USED]);
+  assert.deepEqual(counted, [{ model: "m", ...USED }]);
 });
 
 Deno.test("the model is not ahead of a reader who does not read", async () => {
   let written = 0;
   const { ai } = scripted(async ({ onText }) => {
     for (; written < 1_000; written++) await onText!("piece");
-    return { ok: true, text: "", usage: USED };
+    return { ok: true, text: "", model: "m", usage: USED };
   });
   const body = await opened(ai);
   // Whatever may be written without a reader is written by the time a macrotask has its turn.
@@ -63,7 +63,7 @@ Deno.test("a reader who leaves ends the question, which is counted all the same"
     signal.addEventListener("abort", () => ended.resolve());
     await onText!("a first piece");
     await ended.promise;
-    return { ok: false, failure: { code: "cancelled", message: "nobody waits" }, usage: USED };
+    return { ok: false, failure: { code: "cancelled", message: "nobody waits" }, model: "m", usage: USED };
   });
   for await (const part of await opened(ai)) {
     assert.equal(new TextDecoder().decode(part), "a first piece");
@@ -71,13 +71,13 @@ Deno.test("a reader who leaves ends the question, which is counted all the same"
   }
   await ended.promise;
   await new Promise((resolve) => setTimeout(resolve));
-  assert.deepEqual(counted, [USED]);
+  assert.deepEqual(counted, [{ model: "m", ...USED }]);
 });
 
 Deno.test("a backend that is gone keeps no place in the line of its agent", async () => {
   const endless: AskModel = async ({ onText, signal }) => {
     while (!signal.aborted) await onText!("piece");
-    return { ok: false, failure: { code: "cancelled", message: "nobody waits" }, usage: USED };
+    return { ok: false, failure: { code: "cancelled", message: "nobody waits" }, model: "m", usage: USED };
   };
   const { ai, counted } = scripted(endless);
   for (let time = 0; time < 6; time++) {
@@ -92,7 +92,12 @@ Deno.test("a backend that is gone keeps no place in the line of its agent", asyn
 Deno.test("what breaks off after the first piece breaks the body, with the reason's code", async () => {
   const { ai } = scripted(async ({ onText }) => {
     await onText!("half an");
-    return { ok: false, failure: { code: "timeout", message: "the model fell silent" }, usage: USED };
+    return {
+      ok: false,
+      failure: { code: "timeout", message: "the model fell silent" },
+      model: "m",
+      usage: USED,
+    };
   });
   await assert.rejects(textOf(await opened(ai)), (error) => {
     return error instanceof BrokenBody && error.code === "ai_timeout";
@@ -101,7 +106,7 @@ Deno.test("what breaks off after the first piece breaks the body, with the reaso
 
 Deno.test("what goes wrong before the first piece is a refusal, and a spent budget asks nobody", async () => {
   const refused: AskModel = () =>
-    Promise.resolve({ ok: false, failure: { code: "unauthorized", message: "no" }, usage: USED });
+    Promise.resolve({ ok: false, failure: { code: "unauthorized", message: "no" }, model: "m", usage: USED });
   const { ai, counted } = scripted(refused, 7);
   const first = await ai.stream("agent_1", "Hello", GONE);
   const second = await ai.stream("agent_1", "Hello", GONE);

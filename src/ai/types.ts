@@ -20,21 +20,22 @@ export interface Ai {
 }
 
 export type ModelAnswer =
-  & { usage: { inputTokens: number; outputTokens: number } }
+  & { model: string; usage: { inputTokens: number; outputTokens: number } }
   & ({ ok: true; text: string; json?: Json } | { ok: false; failure: { code: string; message: string } });
 
-/** As `src/models` answers; `text` is what the model wrote, `json` what was found in it. */
+/** As `src/models` answers; `text` is what `model` wrote, `json` what was found in it. Null: there is none to ask. */
 export type AskModel = (question: {
+  agentId: string;
   prompt: string;
   instructions: string;
   schema?: { name: string; schema: JsonObject };
   signal: AbortSignal;
   onText?: (piece: string) => void | Promise<void>;
-}) => Promise<ModelAnswer>;
+}) => Promise<ModelAnswer | null>;
 
 /** What an agent's backends have used on this day, and may still use. */
 export interface AiMeter {
   readonly tokensPerDay: number;
   usedToday(agentId: string): Promise<number>;
-  count(agentId: string, usage: { inputTokens: number; outputTokens: number }): Promise<void>;
+  count(agentId: string, usage: { model: string; inputTokens: number; outputTokens: number }): Promise<void>;
 }

@@ -11,6 +11,7 @@ import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Logs } from "../logs/mod.ts";
 import type { Metrics } from "../metrics/mod.ts";
+import type { Providers } from "../providers/mod.ts";
 import type { Secrets } from "../secrets/mod.ts";
 import type { Links, Tokens } from "../tokens/mod.ts";
 import type { DailyQuotas, ModelPrices } from "../usage/mod.ts";
@@ -25,6 +26,7 @@ export interface ApiDeps {
   idempotency: Idempotency;
   webhookSecret: WebhookSecret;
   secrets: Secrets;
+  providers: Providers;
   logs: Logs;
   blobs: BlobStore;
   generation: Generation;

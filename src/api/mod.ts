@@ -25,6 +25,7 @@ import { keyRoutes } from "./keys.ts";
 import { logRoutes, logStreamRoute } from "./logs.ts";
 import { publicRoutes } from "./meta.ts";
 import { metricsRoute } from "./metrics.ts";
+import { modelSettingsRoutes } from "./model_settings.ts";
 import { reviewRoutes } from "./review.ts";
 import { secretRoutes } from "./secrets.ts";
 import { sourceRoutes } from "./source.ts";
@@ -63,6 +64,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Response | Promi
   sourceRoutes(api, deps);
   keyRoutes(api, deps);
   secretRoutes(api, deps);
+  modelSettingsRoutes(api, deps);
   webhookSecretRoute(api, deps);
   logRoutes(api, deps);
   invocationRoutes(api, deps);

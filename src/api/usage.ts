@@ -94,11 +94,15 @@ const get = createRoute({
   responses: { 200: one(usageSchema, "The usage"), ...problems(401, 422) },
 });
 
-export function usageRoutes(api: OpenAPIHono<ApiEnv>, { db, quotas, modelPrices }: ApiDeps): void {
+export function usageRoutes(
+  api: OpenAPIHono<ApiEnv>,
+  { db, quotas, modelPrices: platformPrices, providers }: ApiDeps,
+): void {
   api.openapi(get, async (c) => {
     const { agentId, ...query } = c.req.valid("query");
     const days = checkedDays(query);
     const workspaceId = c.get("workspaceId");
+    const modelPrices = (await providers.of(workspaceId))?.prices ?? platformPrices;
     const { total, byDay, byAgent } = await readUsage(db, { workspaceId, ...days, agentId }, modelPrices);
     const view = (sum: UsageSum) => sumView(sum, modelPrices);
     const names = await findAgentNames(db, workspaceId, [...byAgent.keys()]);

@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import { abandonJob, runJob } from "../generation/mod.ts";
+import { abandonJob, type Job, type ModelRoute, runJob } from "../generation/mod.ts";
 import type { Host } from "../host/mod.ts";
 import { adaptProbe } from "./probe.ts";
 import type { Runtime, Target } from "../runtime/mod.ts";
@@ -13,7 +13,7 @@ export async function startJobs(
   runtime: Runtime,
 ): Promise<void> {
   if (!config.roles.has("jobs")) return;
-  const { db, signals, blobs, queue, usage, models } = services;
+  const { db, signals, blobs, queue, usage, providers } = services;
   const stages = {
     db,
     signals,
@@ -21,10 +21,25 @@ export async function startJobs(
     probe: adaptProbe(runtime, usage.countTestCalls),
     warm: (target: Target) => warm(runtime, target),
     denoTool: denoTool(host, runtime),
-    ...(config.model && models &&
-      { modelRoute: { models, jobBudget: config.model.jobBudget, prices: config.modelPrices } }),
+    modelRoute: (job: Job) => routeOf(config, services, job),
   };
-  await queue.work((jobId) => runJob(stages, jobId), (jobId) => abandonJob(stages, jobId));
+  const run = async (jobId: string) => {
+    await runJob(stages, jobId);
+    await providers.sweep();
+  };
+  await queue.work(run, (jobId) => abandonJob(stages, jobId));
+}
+
+/** As it was when the job began: its state says whose settings hold. */
+async function routeOf(
+  { modelUse: { jobBudget } }: Config,
+  { providers }: Services,
+  { workspace_id, state: { modelSettingsId } }: Job,
+): Promise<ModelRoute | null> {
+  const route = modelSettingsId === undefined
+    ? await providers.of(workspace_id)
+    : await providers.ofId(workspace_id, modelSettingsId);
+  return route && { models: route.models, prices: route.prices, jobBudget };
 }
 
 /** Why it does not start; null when it does. With no room for it now, it starts with its first call. */

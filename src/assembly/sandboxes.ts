@@ -1,4 +1,5 @@
 import { type Ai, type AiMeter, type AskModel, createAi } from "../ai/mod.ts";
+import { workspaceOf } from "../agents/mod.ts";
 import type { BlobStore } from "../artifacts/mod.ts";
 import { type Config, ConfigError } from "../config.ts";
 import { createCapabilities } from "../capabilities/mod.ts";
@@ -72,15 +73,19 @@ function openCapabilities(
   });
 }
 
-/** For `env.ai`: the model as a function, since the data plane knows no models. Null: none is configured. */
-function openAi({ model }: Config, { db, models }: Services): Ai | null {
-  if (!model || !models) return null;
-  const name = model.names[0]!;
-  const ask: AskModel = (question) => models.generate({ ...question, model: name });
+/** For `env.ai`: the model as a function, since the data plane knows no models. */
+function openAi({ modelUse }: Config, { db, providers }: Services): Ai {
+  const ask: AskModel = async ({ agentId, ...question }) => {
+    const workspaceId = await workspaceOf(db, agentId);
+    const route = workspaceId === null ? null : await providers.of(workspaceId);
+    const model = route?.models.names[0];
+    if (!route || model === undefined) return null;
+    return { model, ...await route.models.generate({ ...question, model }) };
+  };
   const meter: AiMeter = {
-    tokensPerDay: model.agentTokensPerDay,
+    tokensPerDay: modelUse.agentTokensPerDay,
     usedToday: (agentId) => backendTokensToday(db, agentId),
-    count: (agentId, usage) => countModelUse(db, { agentId, askedBy: "backend", model: name, ...usage }),
+    count: (agentId, used) => countModelUse(db, { agentId, askedBy: "backend", ...used }),
   };
   return createAi(meter, ask);
 }

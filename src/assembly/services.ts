@@ -14,11 +14,11 @@ import {
   createGeneration,
   createReview,
   type Generation,
+  modelSettingsInUse,
   openQueue,
   type Queue,
   type Review,
 } from "../generation/mod.ts";
-import { createModels, type Models } from "../models/mod.ts";
 import type { Host } from "../host/mod.ts";
 import { createInvocations, type Invocations } from "../invocations/mod.ts";
 import { createIdempotency, type Idempotency } from "../idempotency/mod.ts";
@@ -28,6 +28,7 @@ import { Outage } from "../lib/outage.ts";
 import { Unwind } from "../lib/unwind.ts";
 import { createLogs, type Logs } from "../logs/mod.ts";
 import { checkSecret, keptSecret } from "../platform/mod.ts";
+import { createProviders, type Providers } from "../providers/mod.ts";
 import { createSecrets, type Secrets } from "../secrets/mod.ts";
 import { createLinks, createTokens, type Links, type Tokens } from "../tokens/mod.ts";
 import { CallQuota, createUsage, type Usage } from "../usage/mod.ts";
@@ -51,14 +52,15 @@ export interface Services {
   endpoints: Endpoints;
   generation: Generation;
   review: Review;
-  /** Null: none is configured. */
-  models: Models | null;
+  providers: Providers;
 }
 
 /** What tests need otherwise. In production nothing is set. */
 export interface AppOverrides {
   /** Where backends may send requests. */
   egress?: EgressSettings;
+  /** Where the models of workspaces may be. */
+  models?: EgressSettings;
   /** Where callbacks may be sent. */
   callbacks?: EgressSettings & { allowHttp?: boolean };
 }
@@ -96,6 +98,7 @@ export async function openServices(
   unwind.push("invocation records", () => invocations.close());
   const usage = createUsage(db, new CallQuota(db, config.quotas.calls), log);
   unwind.push("usage", () => usage.close());
+  const providers = openProviders(config, db, secret, overrides);
   return {
     db,
     signals,
@@ -113,10 +116,19 @@ export async function openServices(
     invocations,
     endpoints: createEndpoints(db, signals, outage),
     usage,
-    generation: createGeneration(db, queue, blobs, config.quotas, config.model?.names ?? []),
+    generation: createGeneration(db, queue, blobs, config.quotas, async (workspaceId) => {
+      const route = await providers.of(workspaceId);
+      return { names: route?.models.names ?? [], settingsId: route?.settingsId ?? null };
+    }),
     review: createReview(db, queue),
-    models: config.model && createModels(config.model),
+    providers,
   };
+}
+
+function openProviders(config: Config, db: Db, secret: string, { models: egress }: AppOverrides): Providers {
+  const { model: platform, modelPrices: prices, modelUse: { limits, allowPrivate } } = config;
+  const settings = { platform, prices, limits, allowPrivate, ...(egress && { egress }) };
+  return createProviders(db, secret, settings, () => modelSettingsInUse(db));
 }
 
 /** A callback's answer says all with its status, so there is little to wait for and less to read. */

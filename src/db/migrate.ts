@@ -10,6 +10,7 @@ import * as unfinishedJobs from "./migrations/0007_unfinished_jobs.ts";
 import * as agentAi from "./migrations/0008_agent_ai.ts";
 import * as asyncCalls from "./migrations/0009_async_calls.ts";
 import * as modelUsage from "./migrations/0010_model_usage.ts";
+import * as modelSettings from "./migrations/0011_model_settings.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0008_agent_ai": agentAi,
   "0009_async_calls": asyncCalls,
   "0010_model_usage": modelUsage,
+  "0011_model_settings": modelSettings,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -24,6 +24,7 @@ export interface Database {
   invocations: InvocationsTable; // invocations
   agent_usage: AgentUsageTable; // usage
   model_usage: ModelUsageTable; // usage
+  model_settings: ModelSettingsTable; // providers
   idempotent_requests: IdempotentRequestsTable; // idempotency
   async_calls: AsyncCallsTable; // async
 }
@@ -299,4 +300,18 @@ export interface AgentUsageTable {
   response_bytes: Count;
   latency_ms_sum: Generated<number>;
   latency_counts: ColumnType<string[], string | undefined, string>;
+}
+
+export interface ModelSettingsTable {
+  id: string;
+  workspace_id: string;
+  provider: "openai-compatible" | "anthropic";
+  base_url: string;
+  model: string;
+  key_version: number;
+  sealed: Uint8Array | null;
+  input_price: number | null;
+  output_price: number | null;
+  created_at: CreatedAt;
+  replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import {
   type AgentStatus,
   type Db,
@@ -62,6 +62,14 @@ export async function countUnfinished(db: Db, workspaceId: string): Promise<numb
     .where("workspace_id", "=", workspaceId).where("status", "in", ["queued", "running", "awaiting_approval"])
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** The model settings that jobs which are not over began with. */
+export async function modelSettingsInUse(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("jobs").select(sql<string>`state->>'modelSettingsId'`.as("id")).distinct()
+    .where("status", "in", ["queued", "running", "awaiting_approval"])
+    .where(sql<boolean>`state->>'modelSettingsId' is not null`).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** What a step changes on the job's row; `state` is merged into what is there. */

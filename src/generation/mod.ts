@@ -17,6 +17,7 @@ export {
   isTerminal,
   type Job,
   type JobEvent,
+  modelSettingsInUse,
 } from "./jobs.ts";
 export { followJob } from "./follow.ts";
 export { findReport, listReports, type StoredReport } from "./reports.ts";

@@ -47,6 +47,13 @@ export interface GenerateRequest {
   allowPartial: boolean;
 }
 
+/** What a job may ask for its Spec. */
+export interface JobModel {
+  names: readonly string[];
+  /** Null: the operator's. */
+  settingsId: string | null;
+}
+
 export interface SourceRequest {
   workspaceId: string;
   agent?: Agent;
@@ -75,13 +82,13 @@ const DEFAULT_MODEL = "gpt-5.2";
 
 const BUSY = new Set(["generating", "validating", "deploying"]);
 
-/** `modelNames`: those that are configured, the one to take first. */
+/** `modelOf`: what a workspace may ask: the names of its models, the one to take first, and whose settings they are. */
 export function createGeneration(
   db: Db,
   queue: Queue,
   blobs: BlobStore,
   quotas: DailyQuotas,
-  modelNames: readonly string[],
+  modelOf: (workspaceId: string) => Promise<JobModel>,
 ): Generation {
   const enqueue = async (trx: Db, job: NewJob): Promise<Job> => {
     const queued = await insertJob(trx, job);
@@ -106,11 +113,12 @@ export function createGeneration(
 
   return {
     async generate(request) {
-      const model = request.model ?? modelNames[0] ?? DEFAULT_MODEL;
-      if (request.generator === "model" && !modelNames.includes(model)) {
-        return { ok: false, why: modelNames.length === 0 ? "no_model" : "no_such_model" };
+      const { names, settingsId } = await modelOf(request.workspaceId);
+      const model = request.model ?? names[0] ?? DEFAULT_MODEL;
+      if (request.generator === "model" && !names.includes(model)) {
+        return { ok: false, why: names.length === 0 ? "no_model" : "no_such_model" };
       }
-      return await begin(request, generateJob(request, model));
+      return await begin(request, generateJob(request, model, settingsId));
     },
 
     async upload(request) {
@@ -148,7 +156,7 @@ interface JobOf {
   row: Omit<NewJob, "workspaceId" | "agentId">;
 }
 
-function generateJob(request: GenerateRequest, model: string): JobOf {
+function generateJob(request: GenerateRequest, model: string, modelSettingsId: string | null): JobOf {
   const { name, prompt, allowPartial, generator, requireApproval, autoDeploy } = request;
   return {
     agentStatus: "generating",
@@ -159,7 +167,7 @@ function generateJob(request: GenerateRequest, model: string): JobOf {
       provider: "pending",
       model,
       input: { name, prompt, allowPartial, generator, requireApproval },
-      state: {},
+      state: { modelSettingsId },
     },
   };
 }

@@ -36,6 +36,8 @@ export interface JobState {
   coverage?: Coverage;
   /** Set once the model has been asked: later attempts go to it as well. */
   route?: "model";
+  /** The workspace's model settings that the job began with. Null: the operator's. */
+  modelSettingsId?: string | null;
   attempts?: number;
   spent?: ModelSpent;
   /** The model was stopped in the middle of its last answer: of that there is nothing to repair. */

@@ -15,7 +15,8 @@ export type IdPrefix =
   | "report"
   | "req"
   | "log"
-  | "inv";
+  | "inv"
+  | "mset";
 
 export function newId(prefix: IdPrefix, nowMs: number = Date.now()): string {
   return `${prefix}_${encodeTime(nowMs)}${randomDigits()}`;

@@ -49,8 +49,14 @@ function* causesOf(error: unknown): Generator<object> {
 }
 
 const MEANINGS: Readonly<Record<number, [ModelFailureCode, string]>> = {
-  401: ["unauthorized", "the endpoint does not take the key; see AXTL_MODEL_API_KEY"],
-  403: ["unauthorized", "the key may not use this model; see AXTL_MODEL_API_KEY"],
+  401: [
+    "unauthorized",
+    "the endpoint does not take the key; see AXTL_MODEL_API_KEY, or the workspace's model settings",
+  ],
+  403: [
+    "unauthorized",
+    "the key may not use this model; see AXTL_MODEL_API_KEY, or the workspace's model settings",
+  ],
   404: [
     "model_not_found",
     "the endpoint has no such model, or nothing at this path; see AXTL_MODEL and AXTL_MODEL_BASE_URL",

@@ -9,6 +9,7 @@
  * What is asked, and what becomes of the answer, is the business of `spec/` and `generation/`.
  */
 export { createModels, type ModelClock } from "./models.ts";
+export { WireError } from "./guarded_fetch.ts";
 export type {
   AnswerForm,
   ModelAnswer,

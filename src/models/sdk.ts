@@ -21,8 +21,10 @@ export async function loadProvider(settings: ModelSettings): Promise<Provider> {
 }
 
 // Every setting is given: what is left out, the providers look for in the environment.
-async function providerOf({ provider, baseUrl, apiKey, limits }: ModelSettings): Promise<Provider["model"]> {
-  const fetch = guardedFetch(limits.maxBodyBytes);
+async function providerOf(
+  { provider, baseUrl, apiKey, limits, fetch: reach = globalThis.fetch }: ModelSettings,
+): Promise<Provider["model"]> {
+  const fetch = guardedFetch(limits.maxBodyBytes, reach);
   if (provider === "anthropic") {
     const { createAnthropic } = await import("@ai-sdk/anthropic");
     return createAnthropic({ baseURL: baseUrl, apiKey: apiKey ?? "none", fetch });

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../lib/json.ts";
 
 export type ProviderName = "openai-compatible" | "anthropic";
 
-/** The one endpoint that this platform asks, and what it may be asked for. */
+/** An endpoint, and what it may be asked for. */
 export interface ModelSettings {
   provider: ProviderName;
   baseUrl: string;
@@ -11,6 +11,8 @@ export interface ModelSettings {
   /** By name; the first is asked when nobody says which. */
   names: readonly string[];
   limits: ModelLimits;
+  /** How to reach it, where that is not `fetch` itself. */
+  fetch?: typeof fetch;
 }
 
 export interface ModelLimits {
@@ -76,6 +78,7 @@ export type ModelFailureCode =
   | "unavailable"
   | "unreachable"
   | "redirected"
+  | "address_not_allowed"
   | "timeout"
   | "answer_too_large"
   | "broken_off"

@@ -124,6 +124,9 @@ async function routes(): Promise<{ method: string; path: string; operation: Oper
 function goodBody(path: string): Json {
   if (path.endsWith("/versions")) return { files: { "src/handler.ts": ECHO } };
   if (path.includes("/secrets/")) return { value: "a value" };
+  if (path === "/v1/models/settings") {
+    return { provider: "anthropic", baseUrl: "https://192.88.98.1/v1", model: "a-model" };
+  }
   if (path.endsWith("/spec")) return { spec: {} };
   if (path.endsWith("/reject")) return {};
   return path.includes("/deploy/") ? {} : { name: "A name" };

@@ -33,6 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "runtime",
     "gateway",
     "models",
+    "providers",
     "spec",
     "codegen",
     "validation",
@@ -59,6 +60,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "invocations",
     "usage",
     "metrics",
+    "providers",
     "spec",
     "validation",
     "generation",
@@ -77,6 +79,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   validation: ["spec", "codegen", "artifacts", "runtime"],
   codegen: ["spec"],
   spec: ["models"],
+  providers: ["db", "egress", "models", "usage"],
   models: [],
 
   // The data plane: keeps working when everything above is down.

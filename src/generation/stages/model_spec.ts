@@ -166,7 +166,8 @@ function gaveUp({ job }: StageContext, why: string): StageOutcome {
 }
 
 const NEXT_STEPS: Partial<Record<ModelFailure["code"], string>> = {
-  unauthorized: "Set AXTL_MODEL_API_KEY to a key that the endpoint takes, and start again.",
+  unauthorized:
+    "Set a key that the endpoint takes: the operator in AXTL_MODEL_API_KEY, a workspace by PUT /v1/models/settings.",
   model_not_found: "Check AXTL_MODEL and AXTL_MODEL_BASE_URL against what the endpoint offers.",
   request_refused:
     "Check that the endpoint speaks the configured provider's protocol and that the model is right.",
@@ -176,6 +177,8 @@ const NEXT_STEPS: Partial<Record<ModelFailure["code"], string>> = {
     "requirements into smaller backends.",
   content_filtered:
     "Say the requirements in words that the provider's filter lets pass, or take another model.",
+  address_not_allowed:
+    "Take an endpoint on the public internet, or let the operator set AXTL_MODEL_ALLOW_PRIVATE.",
   redirected: "Set AXTL_MODEL_BASE_URL to the address that the endpoint really has.",
 };
 
@@ -189,9 +192,9 @@ function failureOf({ code, message, status }: ModelFailure) {
 }
 
 /** Sends a job whose code did not pass back to the model, with the evidence. Null: this job has no way back. */
-export function backToModel({ job, deps }: StageContext, change: JobChange, evidence: readonly string[]) {
+export function backToModel({ job }: StageContext, change: JobChange, evidence: readonly string[]) {
   const { repair, origin, editedAt } = job.state;
-  if (origin !== "model" || !deps.modelRoute || !repair || editedAt || nextAttempt(job) === null) return null;
+  if (origin !== "model" || !repair || editedAt || nextAttempt(job) === null) return null;
   const issues = evidence.map((message) => ({ path: "", message }));
   return {
     ok: true as const,

@@ -1,6 +1,7 @@
 import { toJsonObject } from "../../lib/json.ts";
 import { compile, type Compiled } from "../../spec/mod.ts";
 import { BUILTIN_COMPILER } from "../compiler.ts";
+import type { ModelRoute } from "../model_route.ts";
 import { requirementsOf } from "../requirements.ts";
 import { modelSpec } from "./model_spec.ts";
 import type { Stage, StageContext, StageOutcome } from "./stage.ts";
@@ -12,7 +13,7 @@ import type { Stage, StageContext, StageOutcome } from "./stage.ts";
 export const specStage: Stage = async (context) => {
   const { job, deps, log } = context;
   const generator = job.input.generator ?? "auto";
-  const route = deps.modelRoute;
+  const route = await deps.modelRoute(job);
   const hasModel = route?.models.names.includes(job.model) ?? false;
   if (route && (generator === "model" || job.state.repair || job.state.route === "model")) {
     return await modelSpec(context, route);
@@ -22,7 +23,7 @@ export const specStage: Stage = async (context) => {
     await log(`Taking the model ${job.model}: ${whyNotBuiltin(whole)}`);
     return await modelSpec(context, route);
   }
-  await log(`Taking the built-in compiler (${BUILTIN_COMPILER.model}): ${whyBuiltin(context, whole)}`);
+  await log(`Taking the built-in compiler (${BUILTIN_COMPILER.model}): ${whyBuiltin(context, whole, route)}`);
   return await builtinOutcome(
     context,
     whole.ok ? whole : compileFor(context, job.input.allowPartial ?? false),
@@ -33,11 +34,11 @@ function compileFor({ job, agent }: StageContext, allowPartial: boolean): Compil
   return compile(requirementsOf(job), { name: agent.name, allowPartial });
 }
 
-function whyBuiltin({ job, deps }: StageContext, whole: Compiled): string {
+function whyBuiltin({ job }: StageContext, whole: Compiled, route: ModelRoute | null): string {
   if (job.input.generator === "builtin") return "as asked for.";
   if (whole.ok) return "it carries every sentence, at once and the same every time.";
-  return deps.modelRoute
-    ? `no model ${job.model} is configured, only ${deps.modelRoute.models.names.join(", ")}.`
+  return route
+    ? `no model ${job.model} is configured, only ${route.models.names.join(", ")}.`
     : "no model is configured.";
 }
 

@@ -17,8 +17,8 @@ export interface StageDeps {
   /** Boots the sandbox of a deployment that is about to go live. Resolves to why it does not start; null when it does. */
   warm: (target: Target) => Promise<string | null>;
   denoTool: DenoTool;
-  /** Absent where no model is configured. */
-  modelRoute?: ModelRoute;
+  /** The model that the job began with; null where there is none. */
+  modelRoute: (job: Job) => Promise<ModelRoute | null>;
 }
 
 export interface StageContext {
