@@ -124,6 +124,18 @@ function withComment(comment: string): Json {
   return spec as unknown as Json;
 }
 
+test("a closed port ends the job with what to do", async () => {
+  const closed = startModelServer();
+  await closed.stop();
+  await put(own({ baseUrl: closed.baseUrl }));
+  const { status, failure } = await generate();
+  assert.deepEqual([status, failure.code, failure.details.cause], [
+    "failed",
+    "model_unavailable",
+    "unreachable",
+  ]);
+});
+
 test("a job goes on with the settings that it began with, and they are forgotten when it is over", async () => {
   await put(own({ model: "first-model" }));
   openai.play(saysJson(shipping()));

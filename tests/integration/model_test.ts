@@ -225,6 +225,7 @@ const UNAVAILABLE: readonly (readonly [string, Play[], string])[] = [
   ["breaks off", [breaksOff()], "broken_off"],
   ["writes ten gigabytes", [floods(flood)], "answer_too_large"],
   ["redirects to the loopback", [redirects("http://127.0.0.1:1/")], "redirected"],
+  ["fails again and again", Array(3).fill(status(500, { "Retry-After": "0" })), "unavailable"],
   ["is cut off twice", [isCutOff('{"summary":"A b'), isCutOff('{"summary":"A b')], "cut_off"],
   ["is stopped by a content filter", [isFiltered("I will")], "content_filtered"],
   ["takes no such key", [status(401)], "unauthorized"],
@@ -275,4 +276,10 @@ test("a job says what it cost over all attempts, also when it failed, and why wh
   assert.equal(job.modelUsage.costReason, "The model other had no price in AXTL_MODEL_PRICES.");
   const { json } = await platform.api("GET", `/v1/usage?agentId=${agent.id}`);
   assert.deepEqual([json.data.total.models.cost, json.data.total.models.unpriced], [null, ["other"]]);
+});
+
+test("whoever follows the job sees how much the model has written, while it writes", async () => {
+  const { job } = await generate(SHIPPING, [saysJson(shipping())]);
+  const { text } = await platform.api("GET", `/v1/generate/${job.id}/stream`);
+  assert.match(text, /"stage":"spec","progress":\d+,"written":\d+/);
 });
