@@ -37,7 +37,7 @@ export function createInvocations(
   const lines = new BatchWriter<string>({
     write: async (batch) => {
       await partitions.ready(now());
-      await copyIn(COPY_STATEMENT, batch.join(""));
+      await copyIn(COPY_STATEMENT, batch.join("\n"));
     },
     isAway: isPassing,
     onRefused: (error, records) => log.error("writing invocation records failed", error, { records }),

@@ -9,24 +9,34 @@ export const COPY_STATEMENT =
   "total_ms, queue_ms, boot_ms, run_ms, cold, request_bytes, response_bytes) from stdin";
 
 /**
- * A record as a line for COPY. Made when the call ends rather than when the batch is written: a whole batch at once
- * would hold up the calls of that moment. Ids of ours hold nothing that needs escaping.
+ * A record as a line for COPY, without its end. Made when the call ends rather than when the batch is written: a whole
+ * batch at once would hold up the calls of that moment. Ids of ours hold nothing that needs escaping.
+ *
+ * By `join`, which makes one flat string. `+` makes a tree of all the pieces, 2 KB a record: until it is written, each
+ * collection of garbage would have to move it, and that was a fifth of a call's CPU time.
  */
 export function copyLine(id: string, call: Invocation): string {
-  const { timing } = call;
-  const times = timing === null
-    ? NO_TIMING
-    : `${real(timing.queueMs)}\t${real(timing.bootMs)}\t${real(timing.runMs)}\t${timing.cold}`;
-  const failure = call.code === null
-    ? NO_FAILURE
-    : `${copyField(call.code)}\t${copyField(call.reason)}\t${copyField(cut(call.cause))}`;
-  return `${id}\t${call.agentId}\t${call.version ?? "\\N"}\t${call.keyId}\t${copyField(call.requestId)}\t` +
-    `${call.status}\t${call.ok}\t${failure}\t${real(call.totalMs)}\t${times}\t` +
-    `${call.requestBytes}\t${call.responseBytes}\n`;
+  const { timing, code } = call;
+  return [
+    id,
+    call.agentId,
+    call.version ?? NULL,
+    call.keyId,
+    copyField(call.requestId),
+    call.status,
+    call.ok,
+    ...(code === null ? NO_FAILURE : [copyField(code), copyField(call.reason), copyField(cut(call.cause))]),
+    real(call.totalMs),
+    ...(timing === null ? NO_TIMING : [timing.queueMs, timing.bootMs, timing.runMs].map(real)),
+    timing?.cold ?? NULL,
+    call.requestBytes,
+    call.responseBytes,
+  ].join("\t");
 }
 
-const NO_TIMING = "\\N\t\\N\t\\N\t\\N";
-const NO_FAILURE = "\\N\t\\N\t\\N";
+const NULL = "\\N";
+const NO_TIMING = [NULL, NULL, NULL];
+const NO_FAILURE = [NULL, NULL, NULL];
 
 /** To a thousandth: the rest is noise. */
 function real(ms: number): number {
