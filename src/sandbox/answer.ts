@@ -1,7 +1,8 @@
 import { join } from "./bytes.ts";
+import type { Cancellation } from "./cancellation.ts";
 import type { Credit } from "./credit.ts";
 import type { FrameWriter } from "./frame_writer.ts";
-import { staticBodyOf } from "./internals.ts";
+import { plainJsonOf, staticBodyOf } from "./internals.ts";
 import {
   bodyOf,
   headerOf,
@@ -28,12 +29,14 @@ export type AnswerTo = {
   readonly callId: number;
   readonly maxResponseBytes: number;
   readonly credit: Credit | null;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  /** Cancelled when nobody waits for the answer any more. */
+  readonly cancellation: Cancellation;
 };
 
 /** Sends a backend's response as one frame, or as several when its body is long. Rejects with what the body throws. */
 export async function sendAnswer(to: AnswerTo, response: Response): Promise<void> {
+  const json = plainJsonOf(response);
+  if (json !== undefined) return sendWhole(to, PLAIN_JSON_HEAD, json);
   const { writer, callId, maxResponseBytes, credit } = to;
   const streamed = credit !== null && isEventStream(response);
   const head = headOf(response, streamed);
@@ -47,6 +50,8 @@ export async function sendAnswer(to: AnswerTo, response: Response): Promise<void
   if (body === "too_large") return sendCallError(writer, callId, "output_limit");
   writer.sendMessage(FrameType.response, callId, head, body, FrameType.chunk);
 }
+
+const PLAIN_JSON_HEAD = toJson({ status: 200, headers: [["content-type", "application/json"]] });
 
 function sendWhole(
   { writer, callId, maxResponseBytes }: AnswerTo,
@@ -91,13 +96,15 @@ function headOf(response: Response, streamed: boolean): string {
 }
 
 async function sendAsItComes(
-  { writer, callId, maxResponseBytes, signal }: AnswerTo,
+  { writer, callId, maxResponseBytes, cancellation }: AnswerTo,
   credit: Credit,
   head: string,
   reader: Reader,
 ): Promise<void> {
   writer.send(FrameType.response, callId, head, NO_BYTES, false);
-  signal.addEventListener("abort", () => reader.cancel(signal.reason).catch(() => {}), { once: true });
+  cancellation.onCancel(() => {
+    reader.cancel(new DOMException("the call was cancelled", "AbortError")).catch(() => {});
+  });
   let sizeBytes = 0;
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {

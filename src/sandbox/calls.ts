@@ -1,18 +1,13 @@
 import { type AnswerTo, BrokenOff, sendAnswer, sendCallError } from "./answer.ts";
 import { type Backend, type Context, describe } from "./backend.ts";
+import { Cancellation } from "./cancellation.ts";
 import { currentCall, type WriteLog } from "./console.ts";
 import { Credit } from "./credit.ts";
 import type { Env } from "./env.ts";
 import type { FrameWriter } from "./frame_writer.ts";
-import {
-  defineProperty,
-  NativeAbortController,
-  NativeMap,
-  NativeRequest,
-  NativeResponse,
-  parseJson,
-} from "./primordials.ts";
+import { NativeMap, NativeResponse, parseJson } from "./primordials.ts";
 import { type CreditHead, type Frame, FrameType, type RequestHead } from "./protocol.ts";
+import { requestOf } from "./request.ts";
 
 export type CallsOptions = {
   writer: FrameWriter;
@@ -23,7 +18,8 @@ export type CallsOptions = {
   maxResponseBytes: number;
 };
 
-type Running = { readonly abort: AbortController; readonly credit: Credit };
+/** `credit` is there for a call whose answer may stream. */
+type Running = { readonly cancellation: Cancellation; readonly credit: Credit | null };
 
 /** Runs the backend once per `request` frame, any number of calls side by side. */
 export class Calls {
@@ -34,43 +30,40 @@ export class Calls {
     this.#options = options;
   }
 
-  start(frame: Frame): void {
-    const { callId } = frame;
-    const running = { abort: new NativeAbortController(), credit: new Credit() };
+  start({ callId, head: text, body }: Frame): void {
+    const head: RequestHead = parseJson(text);
+    const running = { cancellation: new Cancellation(), credit: head.stream === true ? new Credit() : null };
     this.#running.set(callId, running);
-    currentCall.run(callId, () => this.#run(frame, running)).finally(() => this.#running.delete(callId));
+    currentCall.run(callId, () => this.#run(callId, head, body, running));
   }
 
   cancel(callId: number): void {
     const running = this.#running.get(callId);
-    running?.abort.abort(new DOMException("the call was cancelled", "AbortError"));
-    running?.credit.close();
+    running?.cancellation.cancel();
+    running?.credit?.close();
     this.#running.delete(callId);
   }
 
   /** The caller has taken in so much of the call's streamed answer. */
   addCredit({ callId, head }: Frame): void {
     const { bytes }: CreditHead = parseJson(head);
-    this.#running.get(callId)?.credit.add(bytes);
+    this.#running.get(callId)?.credit?.add(bytes);
   }
 
-  async #run({ callId, head, body }: Frame, { abort: { signal }, credit }: Running): Promise<void> {
-    const { requestId, headers, stream }: RequestHead = parseJson(head);
+  async #run(callId: number, head: RequestHead, body: Frame["body"], running: Running): Promise<void> {
+    const { requestId, headers } = head;
+    const { cancellation, credit } = running;
     const { backend, env, url, writer, maxResponseBytes } = this.#options;
     const background = new Background(writer, callId);
-    const to: AnswerTo = {
-      writer,
-      callId,
-      maxResponseBytes,
-      credit: stream === true ? credit : null,
-      signal,
-    };
+    const to: AnswerTo = { writer, callId, maxResponseBytes, credit, cancellation };
     try {
-      const request = requestWith(signal, url, { method: "POST", headers, body });
+      const request = requestOf({ url, headers, body, cancellation });
       const context: Context = { requestId, waitUntil: (work) => background.add(work) };
       await sendAnswer(to, await backend.fetch(request, env, context));
     } catch (error) {
       await this.#answerFailure(to, error);
+    } finally {
+      this.#running.delete(callId);
     }
   }
 
@@ -86,12 +79,6 @@ export class Calls {
     if (error instanceof BrokenOff) return sendCallError(writer, callId, "crashed");
     await sendAnswer(to, new NativeResponse("Internal Server Error", { status: 500 }));
   }
-}
-
-/** A request that carries a signal takes twice as long to make, and few backends ever look at theirs. */
-function requestWith(signal: AbortSignal, url: string, init: RequestInit): Request {
-  const request = new NativeRequest(url, init);
-  return defineProperty(request, "signal", { value: signal, configurable: true });
 }
 
 /** The words of V8 and of WebAssembly for memory that the system did not give. */

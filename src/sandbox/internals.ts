@@ -1,5 +1,5 @@
 /**
- * Parts of Deno that have no public name, the first two outside of its Node compatibility layer. Loading that layer for
+ * Parts of Deno that have no public name. The first two stand for things of its Node compatibility layer. Loading that layer for
  * `AsyncLocalStorage` and `util.format` takes 9 ms, a quarter of what a cold sandbox needs to be ready. Both are what
  * the public APIs themselves are made of; our Deno is pinned, and the tests of logs and capabilities fail without them.
  */
@@ -38,15 +38,32 @@ export function formatValues(values: readonly unknown[]): string {
   return inspectArgs(values, { colors: false });
 }
 
-type InnerBody = { readonly streamOrStatic?: { readonly body?: unknown; readonly consumed?: boolean } };
-type InnerResponse = { readonly body?: InnerBody | null };
+type Slots = Readonly<Record<symbol, unknown>>;
+type InnerResponse = { readonly body?: Partial<InnerBody> | null };
 
-/** Where Deno keeps what a response was made of. Undefined in a Deno that keeps it elsewhere. */
-const symbols = new Map(
-  Object.getOwnPropertySymbols(new Response("")).map((symbol) => [symbol.description, symbol]),
-);
-const INNER = symbols.get("response");
-const LAZY = symbols.get("lazy static body");
+/** A body as Deno keeps it: a stream, or bytes or a text that nobody has taken yet. */
+export type InnerBody = {
+  readonly streamOrStatic: { readonly body?: unknown; readonly consumed?: boolean };
+  source: unknown;
+  length: number | null;
+};
+type InnerBodyClass = new (what: { body: Uint8Array; consumed: boolean }) => InnerBody;
+
+/** Where Deno keeps what a request or a response is made of. Undefined in a Deno that keeps it elsewhere. */
+const slotsOf = (thing: object) =>
+  new Map(Object.getOwnPropertySymbols(thing).map((symbol) => [symbol.description, symbol]));
+const responseSlots = slotsOf(new Response(""));
+const INNER = responseSlots.get("response");
+const LAZY = responseSlots.get("lazy static body");
+const LAZY_TYPE = responseSlots.get("lazy static content type");
+
+/** The text of a response that is `Response.json(value)` and no more: status 200, and the one header. */
+export function plainJsonOf(response: Response | undefined): string | undefined {
+  if (LAZY === undefined || LAZY_TYPE === undefined) return undefined;
+  const slots = response as unknown as Slots | undefined;
+  const text = slots?.[LAZY];
+  return typeof text === "string" && slots?.[LAZY_TYPE] === "application/json" ? text : undefined;
+}
 
 /**
  * The body of a response that was made from a text or from bytes, which most are: reading it as a stream takes five
@@ -68,3 +85,28 @@ function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> {
 
 const NativeUint8Array = Uint8Array;
 const NativeArrayBuffer = ArrayBuffer;
+
+const NativeRequest = Request as unknown as new (brand: unknown) => Record<symbol, unknown>;
+const sample = new Request("https://sample.invalid", { method: "POST", body: new Uint8Array(1) });
+const requestSlots = slotsOf(sample);
+const INNER_REQUEST = requestSlots.get("request")!;
+const GUARD = requestSlots.get("headers guard")!;
+const brand: unknown = Reflect.get(sample, requestSlots.get("[[webidl.brand]]")!);
+const innerSample = Reflect.get(sample, INNER_REQUEST) as { body?: InnerBody } | undefined;
+const InnerBodyClass = innerSample?.body?.constructor as InnerBodyClass;
+
+/** A `Request` that asks `inner` for everything. Throws, or makes nonsense, in a Deno that keeps requests otherwise. */
+export function requestAround(inner: object): Request {
+  const request = new NativeRequest(brand);
+  request[INNER_REQUEST] = inner;
+  request[GUARD] = "request";
+  return request as unknown as Request;
+}
+
+/** As Deno makes one of bytes. */
+export function makeInnerBody(bytes: Uint8Array<ArrayBuffer>, consumed: boolean): InnerBody {
+  const body = new InnerBodyClass({ body: bytes, consumed });
+  body.source = bytes;
+  body.length = bytes.length;
+  return body;
+}

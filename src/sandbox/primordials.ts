@@ -11,7 +11,7 @@ function getterOf<T>(prototype: object, name: string): Getter<T> {
   return (target) => Reflect.apply(getter, target, []);
 }
 
-const { apply } = Reflect;
+export const { apply } = Reflect;
 const forEachHeader = Headers.prototype.forEach;
 const getHeader = Headers.prototype.get;
 const getReader = ReadableStream.prototype.getReader;
@@ -24,7 +24,6 @@ export const { parse: parseJson, stringify: toJson } = JSON;
 export const { defineProperty } = Object;
 export const NativeRequest = Request;
 export const NativeResponse = Response;
-export const NativeAbortController = AbortController;
 export const NativeMap = Map;
 export const NativeReadableStream = ReadableStream;
 export const exit: (code?: number) => never = Deno.exit;
