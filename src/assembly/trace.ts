@@ -11,13 +11,13 @@ export async function traced(runtime: Calls): Promise<Calls> {
   const { SpanKind, SpanStatusCode, trace } = await import("@opentelemetry/api");
   const tracer = trace.getTracer("axtl");
   return {
-    async call(target, request, signal) {
+    async call(target, request, cancellation) {
       trace.getActiveSpan()?.updateName("POST /v1/invoke/{agentSlug}");
       const span = tracer.startSpan("call sandbox", {
         kind: SpanKind.CLIENT,
         attributes: attributesOf(target, request),
       });
-      const outcome = await runtime.call(target, below(span, request), signal);
+      const outcome = await runtime.call(target, below(span, request), cancellation);
       span.setAttributes(outcomeAttributes(outcome));
       if (outcome.kind === "failed") span.setStatus({ code: SpanStatusCode.ERROR, message: outcome.reason });
       span.end();

@@ -5,7 +5,7 @@ import type { Invocation } from "../invocations/mod.ts";
 import { Deadlines } from "../lib/deadlines.ts";
 import type { Log } from "../lib/log.ts";
 import type { BodyLimits } from "../lib/read_body.ts";
-import type { CallRequest, Outcome, Target } from "../runtime/mod.ts";
+import type { CallRequest, Cancellation, Outcome, Target } from "../runtime/mod.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
 import { readJsonBody } from "./body.ts";
 import { backendHeaders } from "./backend_headers.ts";
@@ -30,7 +30,7 @@ export type GatewayDeps = {
   addressOf: AddressOf;
   once: Idempotency["once"];
   findAgent: FindAgent;
-  runtime: { call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> };
+  runtime: { call(target: Target, request: CallRequest, cancellation?: Cancellation): Promise<Outcome> };
   settings: GatewaySettings;
   log: Log;
   /** Takes the calls that need not be answered at once. */
@@ -93,7 +93,7 @@ async function invoke(
     whileCallerWaits(
       request,
       limits.patience,
-      (signal) => callLive(deps, call, { caller, target }, toSend, signal),
+      (cancellation) => callLive(deps, call, { caller, target }, toSend, cancellation),
     );
   const answer = () =>
     deps.queue && prefersAsync(request.headers)
@@ -122,10 +122,10 @@ export async function callLive(
   call: Call,
   { caller, target }: { caller: Caller; target: Target },
   request: CallRequest,
-  signal: AbortSignal,
+  cancellation: Cancellation,
 ): Promise<Outcome> {
-  const outcome = await runtime.call(target, request, signal);
+  const outcome = await runtime.call(target, request, cancellation);
   if (outcome.kind !== "failed" || outcome.reason !== "retired") return outcome;
   call.target = await resolve(findAgent, call.slug, caller);
-  return await runtime.call(call.target, request, signal);
+  return await runtime.call(call.target, request, cancellation);
 }

@@ -448,7 +448,7 @@ Deno.test("a caller who goes away aborts the call", async () => {
   await using gateway = await serve({
     runtime: {
       call(_target, _request, signal) {
-        signal?.addEventListener("abort", () => aborted.resolve());
+        signal?.onCancel(() => aborted.resolve());
         begun.resolve();
         return aborted.promise.then(() => answer("1"));
       },

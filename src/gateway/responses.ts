@@ -4,6 +4,7 @@ import { Problem } from "../lib/problem.ts";
 import { databaseAway } from "../lib/refusals.ts";
 import type { Call } from "./call.ts";
 import { quotaHeaders } from "./limit.ts";
+import type { Quota } from "./quotas.ts";
 
 /** An answer with the headers that every answer has. The version is told once a deployment has been found. */
 export function response(
@@ -12,10 +13,18 @@ export function response(
   { requestId, target, quota }: Call,
   more: Readonly<Record<string, string>>,
 ): Response {
-  const headers: Record<string, string> = { ...more, "x-request-id": requestId };
-  if (target !== undefined) headers["x-axtl-version"] = String(target.version);
-  if (quota !== undefined) Object.assign(headers, quotaHeaders(quota));
-  return new Response(body, { status, headers });
+  // Headers that are set afterwards cost half of those that the constructor is given.
+  const made = status === 200 ? new Response(body) : new Response(body, { status });
+  const { headers } = made;
+  for (const name in more) headers.set(name, more[name]!);
+  headers.append("x-request-id", requestId);
+  if (target !== undefined) headers.append("x-axtl-version", String(target.version));
+  if (quota !== undefined) setQuotaHeaders(headers, quota);
+  return made;
+}
+
+function setQuotaHeaders(headers: Headers, quota: Quota): void {
+  for (const [name, value] of Object.entries(quotaHeaders(quota))) headers.set(name, value);
 }
 
 export function jsonResponse(

@@ -2,6 +2,7 @@ import type { Ended, QueuedCall, RunQueued } from "../async/mod.ts";
 import type { Problem } from "../lib/problem.ts";
 import type { Caller } from "./authenticate.ts";
 import type { Call } from "./call.ts";
+import { cancelledBy } from "../runtime/mod.ts";
 import { endpointError } from "./endpoint_errors.ts";
 import { enveloped } from "./envelope.ts";
 import { callLive, type GatewayDeps } from "./gateway.ts";
@@ -37,7 +38,13 @@ async function run(
   signal: AbortSignal,
 ): Promise<Ended> {
   const target = call.target = await resolve(deps.findAgent, call.slug, caller);
-  const outcome = await callLive(deps, call, { caller, target }, { requestId, headers, body }, signal);
+  const outcome = await callLive(
+    deps,
+    call,
+    { caller, target },
+    { requestId, headers, body },
+    cancelledBy(signal),
+  );
   call.outcome = outcome;
   if (outcome.kind === "failed") throw endpointError(outcome);
   return { kind: "completed", result: enveloped(outcome) };

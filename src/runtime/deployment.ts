@@ -1,3 +1,4 @@
+import type { Cancellation } from "../sandbox/mod.ts";
 import { type Boot, type BootDeps, bootSandbox } from "./boot.ts";
 import type { Boots } from "./boots.ts";
 import { deathBy, describeDeath } from "./death.ts";
@@ -61,11 +62,11 @@ export class Deployment {
   }
 
   /** Runs one call, booting first if need be. Every failure is a value. */
-  async call(request: CallRequest, signal?: AbortSignal): Promise<Outcome> {
+  async call(request: CallRequest, cancellation?: Cancellation): Promise<Outcome> {
     if (!this.#admits(request)) return overloaded();
     this.#count(1, request);
     try {
-      return await this.#run(request, signal);
+      return await this.#run(request, cancellation);
     } finally {
       this.#count(-1, request);
     }
@@ -101,7 +102,7 @@ export class Deployment {
     return this.#calls === 0 && !this.#sandbox?.hasBackground;
   }
 
-  async #run(request: CallRequest, signal: AbortSignal | undefined): Promise<Outcome> {
+  async #run(request: CallRequest, cancellation: Cancellation | undefined): Promise<Outcome> {
     const startedAt = performance.now();
     const atArrival = this.#sandbox;
     for (let attempt = 1;;) {
@@ -114,8 +115,8 @@ export class Deployment {
       }
       if (ready.sandbox.doubt) await ready.sandbox.doubt;
       if (ready.sandbox.isEnding) continue;
-      if (signal?.aborted) return failed("endpoint_unreachable", "cancelled", "", timing());
-      const end = await ready.sandbox.call(request, signal);
+      if (cancellation?.isCancelled) return failed("endpoint_unreachable", "cancelled", "", timing());
+      const end = await ready.sandbox.call(request, cancellation);
       if (end.kind === "answered") return answered(end, timing());
       if (end.handedOver || attempt++ === MAX_ATTEMPTS) {
         return callFailed(end, timing(), this.#deps.limits);

@@ -13,6 +13,8 @@
  * answering comes in as the function `capabilities`.
  */
 export { createRuntime, type Runtime, type RuntimeOptions, type RuntimeStats } from "./runtime.ts";
+export { Cancellation } from "../sandbox/mod.ts";
+export { cancelledBy } from "./cancelled_by.ts";
 export type { SandboxLevel } from "./isolation.ts";
 export type { BootFailure, ProbeOwner, ProbeResult } from "./probe.ts";
 export { clearOrphans } from "./process_mark.ts";

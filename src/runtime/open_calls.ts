@@ -1,4 +1,5 @@
 import { type Deadline, Deadlines } from "../lib/deadlines.ts";
+import { Numbered } from "../lib/numbered.ts";
 import {
   type CallErrorHead,
   type HeaderPairs,
@@ -71,7 +72,7 @@ const NO_BYTES: Bytes = new Uint8Array(0);
 
 /** The calls that one sandbox has not answered yet. Throws ProtocolError where the sandbox breaks the rules. */
 export class OpenCalls {
-  #open = new Map<number, OpenCall>();
+  #open = new Numbered<OpenCall>();
   /** Calls that we gave up: their answer may still come, once. */
   #abandoned = new Set<number>();
   #bounds: Bounds;
@@ -103,14 +104,13 @@ export class OpenCalls {
 
   /** The id of the call that has been open longest; 0 when none is. */
   get oldest(): number {
-    for (const callId of this.#open.keys()) return callId;
-    return 0;
+    return this.#open.first;
   }
 
   begin(request: CallRequest, startsAtByte: number, settle: (end: CallEnd) => void): number {
     const callId = ++this.#lastId;
     const deadline = this.#deadlineOf(callId);
-    this.#open.set(callId, { request, startsAtByte, settle, deadline, answer: undefined });
+    this.#open.add(callId, { request, startsAtByte, settle, deadline, answer: undefined });
     return callId;
   }
 
@@ -153,7 +153,7 @@ export class OpenCalls {
 
   /** Ends every call. `sentBytes` of the stream had been given to the socket. */
   failAll(reason: DeathReason, stderrTail: string, sentBytes: number): void {
-    for (const [callId, call] of this.#open) {
+    for (const [callId, call] of this.#open.entries()) {
       const handedOver = call.startsAtByte < sentBytes;
       this.#settle(callId, call, { kind: "failed", reason, handedOver, ownFault: false, stderrTail });
     }
@@ -192,7 +192,7 @@ export class OpenCalls {
     if (answer.heldBytes > STREAM_WINDOW_BYTES) throw new ProtocolError("an answer outran its credit");
     sink.write(body, () => {
       answer.heldBytes -= body.length;
-      if (this.#open.has(callId)) this.#listeners.onTaken(callId, body.length);
+      if (this.#open.get(callId) !== undefined) this.#listeners.onTaken(callId, body.length);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Cancellation } from "../sandbox/mod.ts";
 import type { BootDeps } from "./boot.ts";
 import { Boots } from "./boots.ts";
 import { writeBootstrap } from "./bootstrap_file.ts";
@@ -103,9 +104,9 @@ export class Runtime {
   }
 
   /** Runs one call in the sandbox of its deployment, booting it if need be. Every failure is a value. */
-  async call(target: Target, request: CallRequest, signal?: AbortSignal): Promise<Outcome> {
+  async call(target: Target, request: CallRequest, cancellation?: Cancellation): Promise<Outcome> {
     if (this.#retired.has(target.deploymentId)) return failed("endpoint_unreachable", "retired");
-    return await this.#deploymentOf(target).call(request, signal);
+    return await this.#deploymentOf(target).call(request, cancellation);
   }
 
   /** Boots a deployment ahead of its first call. Null when it is ready, else why not. */

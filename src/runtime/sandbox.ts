@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
   type CallErrorHead,
+  type Cancellation,
   type CreditHead,
   type Frame,
   FrameReader,
@@ -99,14 +100,14 @@ export class Sandbox {
     return this.#started.promise;
   }
 
-  /** Runs one call. `signal` is the caller's: when it aborts, the call ends as `cancelled`. */
-  call(request: CallRequest, signal: AbortSignal | undefined): Promise<CallEnd> {
+  /** Runs one call. When it is cancelled, it ends as `cancelled`. */
+  call(request: CallRequest, cancellation: Cancellation | undefined): Promise<CallEnd> {
     return new Promise((settle) => {
       const callId = this.#calls.begin(request, this.#writer.acceptedBytes, settle);
       const { requestId, headers, body, sink } = request;
       const head: RequestHead = sink ? { requestId, headers, stream: true } : { requestId, headers };
       this.#writer.sendMessage(FrameType.request, callId, JSON.stringify(head), body, FrameType.chunk);
-      signal?.addEventListener("abort", () => this.#abandon(callId, "cancelled"), { once: true });
+      cancellation?.onCancel(() => this.#abandon(callId, "cancelled"));
     });
   }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { cancelledBy } from "./cancelled_by.ts";
 import { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
 import type { Answered, CallRequest, Failed, LogEntry, Outcome, Target } from "./types.ts";
 
@@ -25,7 +26,8 @@ export async function testRuntime(options: Partial<RuntimeOptions> = {}): Promis
     runtime,
     runDir,
     logs,
-    call: (source, input = {}, signal) => runtime.call(targetOf(source), requestOf(input), signal),
+    call: (source, input = {}, signal) =>
+      runtime.call(targetOf(source), requestOf(input), signal && cancelledBy(signal)),
     async [Symbol.asyncDispose]() {
       await runtime.close();
       await Deno.remove(runDir, { recursive: true });

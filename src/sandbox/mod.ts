@@ -12,6 +12,7 @@ export { CHUNK_BYTES, FrameWriter } from "./frame_writer.ts";
 export { FrameReader, ProtocolError } from "./frame_reader.ts";
 export { MAX_FRAME_BYTES } from "./frame_layout.ts";
 export { join } from "./bytes.ts";
+export { Cancellation } from "./cancellation.ts";
 export { Credit, STREAM_WINDOW_BYTES } from "./credit.ts";
 export { sendWithin } from "./stream_out.ts";
 export {
