@@ -71,9 +71,10 @@ export function plainJsonOf(response: Response | undefined): string | undefined 
  */
 export function staticBodyOf(response: Response): string | Uint8Array<ArrayBuffer> | undefined {
   if (INNER === undefined || LAZY === undefined) return undefined;
-  const lazy: unknown = Reflect.get(response, LAZY);
+  const slots = response as unknown as Slots;
+  const lazy = slots[LAZY];
   if (typeof lazy === "string") return lazy;
-  const inner = Reflect.get(response, INNER) as InnerResponse | undefined;
+  const inner = slots[INNER] as InnerResponse | undefined;
   const { body, consumed } = inner?.body?.streamOrStatic ?? {};
   if (consumed !== false) return undefined;
   return typeof body === "string" || isBytes(body) ? body : undefined;

@@ -41,7 +41,7 @@ export function headerOf(headers: Headers, name: string): string | null {
 
 export function headerPairs(headers: Headers): [string, string][] {
   const pairs: [string, string][] = [];
-  apply(forEachHeader, headers, [(value: string, name: string) => pairs.push([name, value])]);
+  apply(forEachHeader, headers, [(value: string, name: string) => pairs[pairs.length] = [name, value]]);
   return pairs;
 }
 
