@@ -41,3 +41,13 @@ Deno.test("an invalid field is refused only where the text says what a valid one
   const compiled = compile('Input: name (text). An invalid name is a 400 with "No". Return name.');
   assert.ok(!compiled.ok);
 });
+
+Deno.test("the names of the fields that are missing, and how many they are, can be asked for", () => {
+  const compiled = compile(
+    `The form may contain full name, phone and start date (fullName, phone, startDate). Nothing is mandatory.
+Return "missing": the names of those fields that are absent or empty, in the order above. Return "complete": true if nothing is missing, else false. Return "missingCount" too.`,
+  );
+  assert.ok(compiled.ok, JSON.stringify(compiled, null, 1).slice(0, 2000));
+  const { body } = interpret(compiled.spec, { startDate: "2026-01-01", phone: " " });
+  assert.deepEqual(body, { missing: ["fullName", "phone"], complete: false, missingCount: 2 });
+});

@@ -27,6 +27,8 @@ export function assembleFields(facts: readonly SourcedFact[], exprs: readonly Ex
       apply(field, { ...each, fact: { ...each.fact, kind: "constrain", name } }, draft);
     }
   }
+  // What is listed as missing must not be refused for it.
+  if (factsOf(facts, "missing").length > 0) { for (const field of fields.values()) field.required ??= false; }
   return [...fields.values()].map((field) => finish(field, exprs, draft));
 }
 

@@ -2,13 +2,14 @@
 import { keyOf } from "../text/vocabulary.ts";
 import { readAttributes } from "./attributes.ts";
 import { type CodedName, codedName } from "./coded_names.ts";
+import { withListedKeys } from "./listed_keys.ts";
 import { newNames } from "./names.ts";
 import type { Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { isSaidOfAll, readShared } from "./shared_attributes.ts";
 
 type Declarations = Extract<SlotValue, { kind: "declarations" }>;
-interface Declaration {
+export interface Declaration {
   name: Name;
   attributes: Attribute[];
   notes: Note[];
@@ -51,7 +52,10 @@ function declarationsFrom(reader: Reader, from: number, endsAfterAnd: boolean): 
       declarations.forEach((each) => each.attributes.length === 0 && each.attributes.push(...attributes));
     }
     const notes = declarations.flatMap((each) => each.notes);
-    found.unshift({ end: next.end, value: { kind: "declarations", declarations: [...declarations], notes } });
+    found.unshift({
+      end: next.end,
+      value: { kind: "declarations", declarations: withListedKeys(declarations), notes },
+    });
     const shared = declarations.length > 1 ? readShared(reader, next.end) : null;
     if (shared) {
       const all = declarations.map((each) => ({

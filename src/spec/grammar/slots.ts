@@ -20,6 +20,7 @@ import { LIST_SLOTS } from "./lists/slots.ts";
 import { readComplaint, readFailure } from "./failures.ts";
 import { readEitherFields, readObligation, readProhibition } from "./obligations.ts";
 import { LIBRARY_SLOTS } from "./library/mod.ts";
+import { answerNameSlot, missingCountSlot, missingListSlot } from "./missing.ts";
 import { readMust } from "./musts.ts";
 import { newNames, readNameList, readNames } from "./names.ts";
 import {
@@ -77,6 +78,9 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   key: keySlot,
   knownInputs: knownInputsSlot,
   missed: missedSlot,
+  answerName: answerNameSlot,
+  missingCount: missingCountSlot,
+  missingList: missingListSlot,
   newest: (reader, from) => phraseSlot(reader, from, NEWEST),
   oldest: (reader, from) => phraseSlot(reader, from, OLDEST),
   desc: (reader, from) => phraseSlot(reader, from, "(descending | in descending order | from high to low)"),

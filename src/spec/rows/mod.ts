@@ -1,4 +1,5 @@
 /** The statement table: every sentence pattern that the compiler reads, most specific first. */
+import { ABSENT_ROWS } from "./absent.ts";
 import { AGE_ROWS } from "./ages.ts";
 import { AMOUNT_ROWS } from "./amounts.ts";
 import { ANSWER_LIST_ROWS, ANSWER_ROWS, LIST_ANSWER_ROWS } from "./answers.ts";
@@ -45,6 +46,7 @@ export const ROWS: readonly Row[] = [
   ...MACHINE_ROWS,
   ...RECORD_ROWS,
   ...LOOKUP_ROWS,
+  ...ABSENT_ROWS,
   ...INVALID_FIELD_ROWS,
   ...REJECT_ROWS,
   ...FAILURE_ROWS,
