@@ -2,6 +2,7 @@
  * Puts the facts of all statements together into one Spec: fields, values, refusals, outputs, in an order in which
  * each can be worked out. Whatever does not fit together becomes a diagnostic on the statement that said it.
  */
+import { checkAnswerOptions } from "./answer_options.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { exprsOf } from "../rows/facts.ts";
 import {
@@ -77,6 +78,7 @@ function assembleView(
   const inputs = boundExponents(assembleFields(expanded, exprs, draft), exprs, draft);
   const facts = withoutIdleMisses(expanded, inputs, draft);
   checkFields(inputs, facts, draft);
+  checkAnswerOptions(facts, draft);
   const values = assembleValues(facts, inputs, draft);
   const status = factsOf(facts, "defaultStatus").at(-1)?.fact.status;
   const invalidStatus = status && status < 500 ? status : undefined;

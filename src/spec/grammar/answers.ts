@@ -190,7 +190,7 @@ function readGloss(reader: Reader, at: number, plain: Item): Parsed<Item> | null
   const attributes = reader.slots.attributes!(reader, at).find(({ end }) => isWord(reader, end - 1, ")"));
   if (
     attributes?.value.kind === "attributes" && attributes.value.attributes.length > 0 &&
-    attributes.value.attributes.every(({ kind }) => kind === "type")
+    attributes.value.attributes.every(({ kind }) => kind === "type" || kind === "options")
   ) {
     return {
       end: attributes.end,

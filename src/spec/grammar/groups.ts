@@ -112,7 +112,8 @@ function restricted(reader: Reader, at: number, words: readonly string[]): Read[
   const who = matchPrefix(reader, "(who|that|which)", at);
   return [
     ...(clause ? compared(reader, clause.end, words) : []),
-    ...(whose ? readConditions(reader, whose.end) : []),
+    ...(whose ? [...readConditions(reader, whose.end), ...having(reader, whose.end)] : []),
+    ...lacking(reader, at),
     ...(who ? readConditions(reader, who.end) : []),
     ...compared(
       reader,
@@ -120,6 +121,25 @@ function restricted(reader: Reader, at: number, words: readonly string[]): Read[
       words,
     ),
   ];
+}
+
+/** "with defaults" */
+function having(reader: Reader, at: number): Read[] {
+  const flag = reader.vocabulary.at(reader.tokens, at);
+  return flag?.symbol.type === "boolean" && flag.symbol.role === "input"
+    ? [{ end: flag.end, value: exprOf(isTrue(flag.symbol)) }]
+    : [];
+}
+
+/** "without a membership" */
+function lacking(reader: Reader, at: number): Read[] {
+  const without = matchPrefix(reader, "(without | with no | who have no | having no) [a|an|any]", at);
+  return without
+    ? having(reader, without.end).map(({ end, value }) => ({
+      end,
+      value: exprOf({ kind: "not", of: value.expr }),
+    }))
+    : [];
 }
 
 /** A comparison whose subject is the field that the noun, or the unit, stands for. */
@@ -155,9 +175,14 @@ function subjectOf(reader: Reader, at: number, words: readonly string[]): Symbol
   const inUnit = unit
     ? numbers.filter((symbol) => unitOf(symbol) === unit || (CURRENCIES.has(unit) && MONEY.test(symbol.key)))
     : [];
-  const named = numbers.filter(({ key }) => wordsOf(key).map(canonical).some((word) => words.includes(word)));
+  const named = numbers.filter(({ key }) => wordsOf(key).some((word) => isNamed(word, words)));
   for (const found of [inUnit, named, numbers]) if (found.length === 1) return found[0]!;
   return null;
+}
+
+/** "Requests" are about what is requested. */
+function isNamed(word: string, words: readonly string[]): boolean {
+  return words.includes(canonical(word)) || words.includes(canonical(word.replace(/ed$/, "")));
 }
 
 const CURRENCIES = new Set(["USD", "EUR", "GBP"]);

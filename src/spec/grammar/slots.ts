@@ -52,6 +52,7 @@ import {
   thingSlot,
 } from "./things.ts";
 import { ENTITIES } from "../text/vocabulary.ts";
+import { readVerdict } from "./verdicts.ts";
 import { readWorths } from "./worths.ts";
 import { RESERVED, UNITS } from "./words.ts";
 
@@ -151,6 +152,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   texts: readTexts,
   unit: readUnit,
   value: readValue,
+  verdict: readVerdict,
   weights: readWeights,
   who: readWho,
   word: (reader, from) => {

@@ -32,6 +32,7 @@ import { ARROW_ROWS, REQUEST_ROWS } from "./requests.ts";
 import { SCORING_ROWS } from "./scoring.ts";
 import { KEEPING_ROWS } from "./keeping.ts";
 import { STORAGE_ROWS } from "./storage.ts";
+import { VERDICT_ROWS } from "./verdicts.ts";
 import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
@@ -48,6 +49,7 @@ export const ROWS: readonly Row[] = [
   ...LOOKUP_ROWS,
   ...ABSENT_ROWS,
   ...INVALID_FIELD_ROWS,
+  ...VERDICT_ROWS,
   ...REJECT_ROWS,
   ...FAILURE_ROWS,
   ...BAND_ROWS,

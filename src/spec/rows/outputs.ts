@@ -9,8 +9,8 @@ export function unkeepable(name: Name, attributes: readonly Attribute[]): Refusa
   const known = name.symbol?.options;
   const isFine = (attribute: Attribute) =>
     ["type", "description", "format"].includes(attribute.kind) ||
-    (attribute.kind === "options" && known !== undefined &&
-      known.every((option) => attribute.options.includes(option)));
+    (attribute.kind === "options" &&
+      (known === undefined || known.every((option) => attribute.options.includes(option))));
   if (attributes.every(isFine)) return null;
   return {
     refused: "ambiguous",

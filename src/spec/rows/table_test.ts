@@ -24,7 +24,16 @@ const FIELDS = [
   "urgent: boolean",
   "items: list of objects with name (string), price (number) and quantity (integer)",
 ];
-const VALUES = ["score", "grade", "total", "subtotal", "shipping", "discount"];
+const VALUES = [
+  "score",
+  "grade",
+  "total",
+  "subtotal",
+  "shipping",
+  "discount",
+  "note: text",
+];
+const DECISIONS = ["approved", "rejected", "referred"];
 
 export function exampleVocabulary(): Vocabulary {
   const vocabulary = new Vocabulary();
@@ -37,6 +46,7 @@ export function exampleVocabulary(): Vocabulary {
   };
   gatherAll(FIELDS, "input");
   gatherAll(VALUES, "output");
+  vocabulary.add({ id: "val.decision", key: "decision", role: "value", options: DECISIONS });
   return vocabulary;
 }
 

@@ -1,0 +1,36 @@
+/** Whole texts about prices, decisions and look-ups, in other people's words, with the answers that the English asks for. */
+import assert from "node:assert/strict";
+import type { Json } from "../lib/json.ts";
+import { compile, interpret } from "./mod.ts";
+
+type Trial = [requirements: string, ...calls: [input: Json, body: Json][]];
+
+const TRIALS: Trial[] = [
+  [
+    'Input: hours (integer), temp (boolean).\n\n## Output\n- decision: approved, denied or needs_review\n- reason: text\n\n## Rules\n1. Anyone with temp is always denied with reason "No leave".\n2. If hours is over 40, deny with reason "Too long".\n3. If hours is over 10, it needs review, reason "Long".\n4. Everything else is approved with reason "OK".\n\nThe first rule that applies wins.',
+    [{ hours: 50, temp: true }, { decision: "denied", reason: "No leave" }],
+    [{ hours: 41, temp: false }, { decision: "denied", reason: "Too long" }],
+    [{ hours: 11, temp: false }, { decision: "needs_review", reason: "Long" }],
+    [{ hours: 10, temp: false }, { decision: "approved", reason: "OK" }],
+  ],
+];
+
+for (const [requirements, ...calls] of TRIALS) {
+  Deno.test(`compiles and answers rightly: ${requirements.slice(0, 90).replaceAll("\n", " ")}`, () => {
+    const compiled = compile(requirements);
+    assert.ok(compiled.ok, JSON.stringify(compiled.ok ? "" : compiled.failure.details.clauses, null, 1));
+    for (const [input, body] of calls) {
+      assert.deepEqual(interpret(compiled.spec, input), { status: 200, body });
+    }
+  });
+}
+
+const REFUSED = [
+  'Input: hours (integer).\n\nOutput:\n- decision: approved or denied\n\nRules:\n- decision is "approved" when hours is under 10, otherwise "postponed"',
+];
+
+for (const requirements of REFUSED) {
+  Deno.test(`is refused: ${requirements.slice(0, 90).replaceAll("\n", " ")}`, () => {
+    assert.equal(compile(requirements).ok, false);
+  });
+}
