@@ -13,6 +13,17 @@ const TRIALS: Trial[] = [
     [{ hours: 11, temp: false }, { decision: "needs_review", reason: "Long" }],
     [{ hours: 10, temp: false }, { decision: "approved", reason: "OK" }],
   ],
+  [
+    "The body has nights (integer, 1 or more) and isMember (boolean). price is 75 times nights. For 7 nights or more guests get 10 % off the price. Members get half off the price. Return price.",
+    [{ nights: 6, isMember: false }, { price: 450 }],
+    [{ nights: 7, isMember: false }, { price: 472.5 }],
+    [{ nights: 7, isMember: true }, { price: 236.25 }],
+  ],
+  [
+    "Input: age (whole number), isMember (boolean), express (boolean).\n\n| Age | Price |\n|---|---|\n| under 4 | 0 |\n| 4 and over | 8.00 |\n\nMembers get 10% off. Express doubles the price. Return price.",
+    [{ age: 4, isMember: true, express: false }, { price: 7.2 }],
+    [{ age: 4, isMember: false, express: true }, { price: 16 }],
+  ],
 ];
 
 for (const [requirements, ...calls] of TRIALS) {

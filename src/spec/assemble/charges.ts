@@ -24,6 +24,10 @@ export function expandCharges(facts: readonly SourcedFact[], draft: Draft): Sour
   const rest = facts.filter(({ fact }) => fact.kind !== "charge");
   const base = baseOf(rest, charges[0]!);
   const total = totalKey(rest, charges);
+  const decided = base ? undefined : decidedPrice(rest);
+  if (decided !== undefined && !charges.some((charge) => needed(rest).has(keyOf(charge)))) {
+    return inOrder([...rest, ...charges.map((charge) => adjustment(charge, decided, draft))]);
+  }
   if (!base || total === null) return refused(rest, charges, base, draft);
   const isInPlace = total === undefined && base.formula !== undefined;
   const isNamed = charges.some((charge) => needed(rest).has(keyOf(charge)));
@@ -85,6 +89,17 @@ function baseOf(facts: readonly SourcedFact[], first: Charge): Price | undefined
   return only !== undefined && second === undefined
     ? { key: only, before: { kind: "ref", id: fieldId(only) } }
     : undefined;
+}
+
+/** The one amount of money that is chosen by conditions, or from a table. */
+function decidedPrice(facts: readonly SourcedFact[]): string | undefined {
+  const keys = factsOf(facts, "decide").filter(({ fact }) =>
+    fact.branches.every(({ value }) => value.kind === "number")
+  ).map(({ fact }) => (fact.target.symbol ?? fact.target).key);
+  const [only, second] = new Set(
+    keys.filter((key) => /price|total|cost|fare|fee|charge|bill|amount/i.test(key)),
+  );
+  return second === undefined ? only : undefined;
 }
 
 /** The name of the result, when it is named and nothing else says how it is worked out; `null` if several are. */

@@ -7,6 +7,7 @@ import { canonical, ENTITIES, type Symbol, wordsOf } from "../text/vocabulary.ts
 import { compareFrom, readConditions } from "./conditions.ts";
 import { readNumber } from "./numbers.ts";
 import { unitOf } from "./quantities.ts";
+import { readCounts } from "./counts.ts";
 import type { Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, passOver, skipFillers } from "./reader.ts";
 
@@ -25,7 +26,13 @@ const THINGS = new Set(
 export function readGroups(reader: Reader, from: number): Read[] {
   const start = passOver(reader, "[all|any|every|each|for] [of]", skipFillers(reader, from));
   const at = skipFillers(reader, start);
-  return [...bareRange(reader, at), ...flagged(reader, at), ...ofOption(reader, at), ...nouns(reader, at)];
+  return [
+    ...readCounts(reader, at),
+    ...bareRange(reader, at),
+    ...flagged(reader, at),
+    ...ofOption(reader, at),
+    ...nouns(reader, at),
+  ];
 }
 
 /** "From £1,000 up to £10,000 they …": the bounds alone, of the one number that there is. */
@@ -114,6 +121,7 @@ function restricted(reader: Reader, at: number, words: readonly string[]): Read[
     ...(clause ? compared(reader, clause.end, words) : []),
     ...(whose ? [...readConditions(reader, whose.end), ...having(reader, whose.end)] : []),
     ...lacking(reader, at),
+    ...readCounts(reader, passOver(reader, "[of|for|with|lasting]", at)),
     ...(who ? readConditions(reader, who.end) : []),
     ...compared(
       reader,

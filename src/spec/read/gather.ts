@@ -4,7 +4,7 @@ import type { Attribute, Name } from "../grammar/reader.ts";
 import type { Expr } from "../expr.ts";
 import type { Effect } from "../rows/effects.ts";
 import type { Fact } from "../rows/facts.ts";
-import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
+import { flagWords, type Symbol, type Vocabulary } from "../text/vocabulary.ts";
 import { fieldId, valueId } from "../assemble/origin.ts";
 import { describeEntries, describeValue } from "./entries.ts";
 import { isDateCall } from "../library/mod.ts";
@@ -123,8 +123,8 @@ function inputSymbol(vocabulary: Vocabulary, name: Name): Symbol {
     role: "input",
     ...(isPercent ? { unit: "%" } : {}),
   };
-  const short = /^(?:is|has)[_A-Z]?(.+)$/.exec(name.key)?.[1];
-  vocabulary.add(symbol, name.words, ...(short && /^(is|has)(_|[A-Z])/.test(name.key) ? [short] : []));
+  const short = flagWords(name.key);
+  vocabulary.add(symbol, name.words, ...(short ? [short] : []));
   return symbol;
 }
 

@@ -32,6 +32,7 @@ import { ARROW_ROWS, REQUEST_ROWS } from "./requests.ts";
 import { SCORING_ROWS } from "./scoring.ts";
 import { KEEPING_ROWS } from "./keeping.ts";
 import { STORAGE_ROWS } from "./storage.ts";
+import { MARKUP_ROWS } from "./markups.ts";
 import { VERDICT_ROWS } from "./verdicts.ts";
 import { TAIL_ROWS } from "./tails.ts";
 
@@ -58,6 +59,7 @@ export const ROWS: readonly Row[] = [
   ...LIST_ROWS,
   ...DECISION_ROWS,
   ...CHARGE_ROWS,
+  ...MARKUP_ROWS,
   ...TAIL_ROWS,
   ...ARITHMETIC_ROWS,
   ...CHANGE_ROWS,

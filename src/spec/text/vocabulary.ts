@@ -82,11 +82,10 @@ export class Vocabulary {
     const one = canonical(list.key);
     vocabulary.#owner = one;
     for (const member of list.entry?.members ?? []) {
-      const short = /^(?:is|has)[_A-Z]?(.+)$/.exec(member.key)?.[1];
-      const isFlag = short !== undefined && /^(is|has)(_|[A-Z])/.test(member.key);
+      const short = flagWords(member.key);
       // "customer id" is the id of each customer, unless something else has that name already.
       const long = this.find(`${one} ${member.key}`) ? [] : [`${one} ${member.key}`];
-      vocabulary.add(member, ...long, ...(isFlag ? [short] : []));
+      vocabulary.add(member, ...long, ...(short ? [short] : []));
     }
     if (list.entry?.type !== "record" && list.entry) {
       const { id, type, options } = list.entry;
@@ -182,6 +181,11 @@ export class Vocabulary {
 
 /** What an entry that is no record may be called. */
 const PLAIN_ENTRIES = ["value", "entry", "element", "item", "number"];
+
+/** What a yes/no field says of those who have it: "member" for `isMember`, "discount" for `has_discount`. */
+export function flagWords(key: string): string | undefined {
+  return /^(?:is|has)(?:_|(?=[A-Z]))(.+)$/.exec(key)?.[1];
+}
 
 /** One spelling for all: lower case, no separators, singular. */
 export function canonical(name: string): string {
