@@ -1,38 +1,17 @@
 import { sql } from "kysely";
 import { type Db, notify } from "../db/mod.ts";
 import { errorText, lost } from "./errors.ts";
+import { lease } from "./lease.ts";
 import type { Ended, QueuedCall } from "./types.ts";
 
-const LEASE_SECONDS = 20;
 /** Lost so often, a call is not run again: it may be what ends the nodes. */
 const MOST_RUNS = 3;
 const KEPT_HOURS = 24;
 
-const lease = sql<Date>`now() + ${LEASE_SECONDS} * interval '1 second'`;
 const now = sql<Date>`now()`;
 /** The callback is due as soon as there is something to tell. */
 const callbackNow = sql<Date | null>`case when callback_url is null then null else now() end`;
 const callbackPending = sql<"pending" | null>`case when callback_url is null then null else 'pending' end`;
-
-/** Takes up to `most` calls that wait, the oldest first. Whether one may be run twice is noted as it begins. */
-export async function claimCalls(db: Db, most: number): Promise<QueuedCall[]> {
-  const { rows } = await sql<QueuedCall>`
-    with next as materialized (
-      select id from async_calls where status = 'queued' and run_at <= now()
-      order by run_at limit ${most} for update skip locked
-    )
-    update async_calls as call set
-      status = 'running', claim = ${crypto.randomUUID()}, lease_until = ${lease}, runs = runs + 1,
-      idempotent = coalesce((
-        select versions.idempotent from agents
-        join deployments on deployments.id = agents.live_deployment_id
-        join versions on versions.id = deployments.version_id
-        where agents.id = call.agent_id), false)
-    from next where call.id = next.id
-    returning call.id, call.agent_id, call.key_id, call.slug, call.request_id, call.headers, call.body, call.claim,
-      call.runs, call.created_at`.execute(db);
-  return rows;
-}
 
 type Held = Pick<QueuedCall, "id" | "claim">;
 

@@ -1,7 +1,8 @@
 import type { Db, Signals } from "../db/mod.ts";
 import type { Log } from "../lib/log.ts";
-import { claimCalls, giveUpLost, renewLeases, settleCall } from "./claims.ts";
+import { giveUpLost, renewLeases, settleCall } from "./claims.ts";
 import { Loop } from "./loop.ts";
+import { claimCalls } from "./turns.ts";
 import type { Ended, QueuedCall, RunQueued } from "./types.ts";
 
 const LOOK_EVERY_MS = 2_000;

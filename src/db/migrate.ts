@@ -11,6 +11,7 @@ import * as agentAi from "./migrations/0008_agent_ai.ts";
 import * as asyncCalls from "./migrations/0009_async_calls.ts";
 import * as modelUsage from "./migrations/0010_model_usage.ts";
 import * as modelSettings from "./migrations/0011_model_settings.ts";
+import * as asyncTurns from "./migrations/0012_async_turns.ts";
 
 /** In order, forward only: a migration that has been released is never changed, the next one mends it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0009_async_calls": asyncCalls,
   "0010_model_usage": modelUsage,
   "0011_model_settings": modelSettings,
+  "0012_async_turns": asyncTurns,
 };
 
 /** Brings the schema up to date. Kysely holds a lock meanwhile, so nodes that start together take turns. */

@@ -10,9 +10,9 @@ import type { BatchCounts } from "../lib/batch_writer.ts";
 import type { RuntimeStats } from "../runtime/mod.ts";
 import { CallMetrics } from "./calls.ts";
 import { EventLoopLag } from "./event_loop.ts";
-import { countJobs } from "./jobs.ts";
-import { jobFamilies, processFamilies, recordFamilies, sandboxFamilies } from "./platform.ts";
+import { processFamilies, recordFamilies, sandboxFamilies, unfinishedFamilies } from "./platform.ts";
 import { histogram, render } from "./text.ts";
+import { countUnfinished } from "./unfinished.ts";
 
 export { CONTENT_TYPE as METRICS_TYPE } from "./text.ts";
 
@@ -44,7 +44,7 @@ export function createMetrics({ db, runtime, records }: MetricsSources): Metrics
         ...calls.families(),
         ...sandboxFamilies(runtime.stats()),
         ...recordFamilies(Object.fromEntries(counts)),
-        ...jobFamilies(await countJobs(db)),
+        ...unfinishedFamilies(await countUnfinished(db)),
         histogram("axtl_event_loop_lag_seconds", "How late timers are, looked at twice a second.", [
           { value: lag.seconds },
         ]),

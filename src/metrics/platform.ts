@@ -2,8 +2,8 @@ import process from "node:process";
 import type { BatchCounts } from "../lib/batch_writer.ts";
 import { VERSION } from "../lib/version.ts";
 import type { RuntimeStats } from "../runtime/mod.ts";
-import type { UnfinishedJobs } from "./jobs.ts";
 import { counter, type Family, gauge, histogram, type Sample } from "./text.ts";
+import type { Unfinished } from "./unfinished.ts";
 
 type SandboxState = "booting" | "busy" | "idle" | "stuck";
 
@@ -14,13 +14,12 @@ export function sandboxFamilies({ deployments, maxSandboxes, boots }: RuntimeSta
     const state = stateOf(deployment);
     if (state !== null) states[state]++;
   }
-  const byState = Object.entries(states).map(([state, value]): Sample => ({ labels: { state }, value }));
   const inProgress = deployments.reduce((sum, { calls }) => sum + calls, 0);
   return [
     gauge("axtl_invocations_in_progress", "Calls under way or waiting for a sandbox.", [{
       value: inProgress,
     }]),
-    gauge("axtl_sandboxes", "Sandboxes, by what they are at.", byState),
+    gauge("axtl_sandboxes", "Sandboxes, by what they are at.", byState(states)),
     gauge("axtl_sandboxes_max", "Sandboxes that there may be.", [{ value: maxSandboxes }]),
     counter("axtl_sandbox_boots_total", "Boots, those that try a version out included.", [
       { labels: { result: "ok" }, value: boots.seconds.count },
@@ -63,11 +62,27 @@ export function recordFamilies(counts: Readonly<Record<string, BatchCounts>>): F
 }
 
 /** Null: the database is away. */
-export function jobFamilies(jobs: UnfinishedJobs | null): Family[] {
-  const up = gauge("axtl_database_up", "Whether the database answers.", [{ value: jobs === null ? 0 : 1 }]);
-  if (jobs === null) return [up];
-  const samples = Object.entries(jobs).map(([state, value]) => ({ labels: { state }, value }));
-  return [up, gauge("axtl_jobs", "Jobs of the whole fleet that are not done.", samples)];
+export function unfinishedFamilies(unfinished: Unfinished | null): Family[] {
+  const isUp = unfinished !== null;
+  const up = gauge("axtl_database_up", "Whether the database answers.", [{ value: isUp ? 1 : 0 }]);
+  if (!isUp) return [up];
+  const { jobs, asyncCalls, asyncOldestSeconds } = unfinished;
+  return [
+    up,
+    gauge("axtl_jobs", "Jobs of the whole fleet that are not done.", byState(jobs)),
+    gauge(
+      "axtl_async_calls",
+      "Asynchronous calls of the whole fleet that have not ended.",
+      byState(asyncCalls),
+    ),
+    gauge("axtl_async_oldest_seconds", "How long the oldest asynchronous call has been waiting.", [{
+      value: asyncOldestSeconds,
+    }]),
+  ];
+}
+
+function byState(counts: Readonly<Record<string, number>>): Sample[] {
+  return Object.entries(counts).map(([state, value]) => ({ labels: { state }, value }));
 }
 
 /** The names that Prometheus's own client libraries use. */

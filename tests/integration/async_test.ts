@@ -294,3 +294,15 @@ function isSigned(secret: string, headers: Headers, body: string): boolean {
   const age = Math.abs(Date.now() / 1000 - Number(headers.get("webhook-timestamp")));
   return headers.get("webhook-signature") === `v1,${expected}` && age < 300;
 }
+
+test("an agent with many calls waiting does not keep another's waiting: agents take turns", async () => {
+  const crowd = await platform.deployed("Crowd", COUNTED);
+  const lone = await platform.deployed("Lone", COUNTED);
+  const many = await Promise.all(Array.from({ length: 60 }, () => queue({ waitMs: 200 }, {}, crowd)));
+  const { json } = await queue({}, {}, lone);
+  await ended(json.data.id, lone);
+  const left = await Promise.all(many.map(({ json }) => ask("GET", json.data.id, crowd)));
+  const waiting = left.filter((each) => each.json.data.status === "queued").length;
+  assert.ok(waiting > 40, `${60 - waiting} of 60 calls that were there before went first`);
+  for (const { json } of many) await ask("DELETE", json.data.id, crowd);
+});

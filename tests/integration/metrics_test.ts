@@ -46,6 +46,8 @@ test("metrics count calls by code, sandboxes by state, boots, records and jobs",
   assert.ok(sample(after, 'axtl_sandboxes{state="idle"}')! >= 1);
   assert.ok(sample(after, 'axtl_sandbox_boots_total{result="ok"}')! >= 2);
   assert.equal(sample(after, 'axtl_jobs{state="queued"}'), 0);
+  assert.equal(sample(after, 'axtl_async_calls{state="queued"}'), 0);
+  assert.equal(sample(after, "axtl_async_oldest_seconds"), 0);
   assert.equal(sample(after, "axtl_database_up"), 1);
   assert.equal(sample(after, 'axtl_records_dropped_total{kind="invocation"}'), 0);
 });
