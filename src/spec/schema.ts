@@ -10,6 +10,7 @@ import { FORMATS } from "./library/mod.ts";
 import { invalidFieldSchema } from "./invalid_fields.ts";
 import { isShape } from "./library/shape.ts";
 import { common, literalSchema, valueTypeSchema } from "./node.ts";
+import { PROFILE_NAMES } from "./profiles/names.ts";
 import { allSchema, collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
 
 export type { Literal, Source, ValueType } from "./node.ts";
@@ -184,7 +185,7 @@ export const specSchema = z.strictObject({
   specVersion: z.literal(SPEC_VERSION),
   name: z.string().min(1).max(120),
   summary: z.string().max(500),
-  profiles: z.array(z.enum(["lead", "support_request", "order", "invoice"])),
+  profiles: z.array(z.enum(PROFILE_NAMES)),
   inputs: z.array(fieldSchema).max(200),
   steps: z.array(stepSchema).max(500),
   /** The status for a request that lacks a field or has a wrong one; 422 when absent. */

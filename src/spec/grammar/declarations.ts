@@ -3,7 +3,7 @@ import { keyOf } from "../text/vocabulary.ts";
 import { readAttributes } from "./attributes.ts";
 import { type CodedName, codedName } from "./coded_names.ts";
 import { withListedKeys } from "./listed_keys.ts";
-import { newNames } from "./names.ts";
+import { nameOf, newNames } from "./names.ts";
 import type { Attribute, Name, Note, Parsed, Reader, SlotValue } from "./reader.ts";
 import { isWord, matchPrefix, skipFillers } from "./reader.ts";
 import { isSaidOfAll, readShared } from "./shared_attributes.ts";
@@ -107,7 +107,7 @@ function readDeclaration(reader: Reader, from: number): (Parsed<Declaration> & {
   if (list) {
     return withAttributes(reader, list.end, list.name, [...attributes, ...list.attributes], list.notes);
   }
-  const name = questionName(reader, at) ?? newNames(reader, at)[0];
+  const name = questionName(reader, at) ?? nameOf(reader, at) ?? newNames(reader, at)[0];
   return name ? withAttributes(reader, name.end, name.value.name, attributes, name.value.notes) : null;
 }
 

@@ -46,6 +46,22 @@ export function newNames(reader: Reader, from: number): NameRead[] {
   return found.toSorted((a, b) => Number(endsInType(reader, from, a)) - Number(endsInType(reader, from, b)));
 }
 
+/** What something is said to be *of* when the two are one field: "years of experience", "date of birth". */
+const OF_SOMETHING = new Set(
+  "years months number date place country type name method mode level city time proof state day year purpose source reason"
+    .split(" "),
+);
+
+/** "number of guests", the name of a field: `numberOfGuests`. */
+export function nameOf(reader: Reader, from: number): NameRead | undefined {
+  const [head, of, rest] = reader.tokens.slice(from, from + 3);
+  if (!head || head.isName || !OF_SOMETHING.has(head.lower) || of?.lower !== "of" || !rest) return undefined;
+  if (rest.kind !== "word" || rest.isName || !isNameWord(reader, from + 2)) return undefined;
+  const end = from + 3;
+  const key = keyOf(reader.tokens.slice(from, end));
+  return named(reader, from, end, { key, words: wordsOf(reader, from, end) });
+}
+
 /** Words that are types and nothing else: in "qty int" the name is "qty", in "phone number" it is all of it. */
 const TYPES = new Set("int integer num str string bool boolean float decimal numeric".split(" "));
 

@@ -10,6 +10,7 @@ import { readDeclarations, readMembers } from "./declarations.ts";
 import { readInputLimits } from "./input_limits.ts";
 import { senderSlot } from "./senders.ts";
 import { readDerived } from "./derived.ts";
+import { readFacets } from "./facets.ts";
 import { readFormulas } from "./adjustments.ts";
 import { PLACEHOLDER, readSum } from "./formulas.ts";
 import { readGroups } from "./groups.ts";
@@ -61,6 +62,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   ...LIST_SLOTS,
   listAnswers: (reader, from) => reader.vocabulary.hasLists() ? readAnswers(reader, from) : [],
   answers: readAnswers,
+  facets: readFacets,
   ...LIBRARY_SLOTS,
   obligation: readObligation,
   entityNoun: readEntityNoun,

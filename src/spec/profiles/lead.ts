@@ -1,9 +1,11 @@
+import { optionally } from "./intake.ts";
 import type { Profile } from "./mod.ts";
 
 /** A sales lead. Every field is optional, so that what is missing can be listed rather than refused. */
 export const LEAD: Profile = {
   input: [{
     section: "input",
+    linesFor: optionally,
     lines: [
       "name: string, optional, at most 200 characters",
       "email: email, optional",

@@ -5,17 +5,21 @@
  * do not have is left out.
  */
 import type { Feature, Section } from "../rows/facts.ts";
+import { BOOKING, CANDIDATE, CONTACT, FEEDBACK, REGISTRATION, VENDOR } from "./intakes.ts";
 import { LEAD } from "./lead.ts";
+import type { ProfileName } from "./names.ts";
 import { INVOICE, ORDER } from "./order.ts";
 import { SUPPORT_REQUEST } from "./support_request.ts";
 
-export type ProfileName = "lead" | "support_request" | "order" | "invoice";
+export { PROFILE_NAMES, type ProfileName } from "./names.ts";
 
 export interface ProfilePart {
   section: Section;
   /** The value that the part computes; an explicit rule for it in the requirements replaces the part. */
   key?: string;
   lines: readonly string[];
+  /** The lines where the requirements name the fields themselves. */
+  linesFor?(keys: readonly string[]): string[];
 }
 
 export type Profile = Partial<Record<Feature, readonly ProfilePart[]>>;
@@ -25,4 +29,10 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   support_request: SUPPORT_REQUEST,
   order: ORDER,
   invoice: INVOICE,
+  candidate: CANDIDATE,
+  vendor: VENDOR,
+  booking: BOOKING,
+  contact: CONTACT,
+  feedback: FEEDBACK,
+  registration: REGISTRATION,
 };

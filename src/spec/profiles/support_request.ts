@@ -1,9 +1,11 @@
+import { optionally } from "./intake.ts";
 import type { Profile } from "./mod.ts";
 
 /** A customer's request for support. The text may come in any of the usual fields. */
 export const SUPPORT_REQUEST: Profile = {
   input: [{
     section: "input",
+    linesFor: optionally,
     lines: [
       "input: string, optional",
       "message: string, optional",

@@ -15,11 +15,11 @@ const ORDER = new Set(
 );
 const ASKS = new Set("create build make generate design write develop implement need want give".split(" "));
 const THING = new Set(
-  "api backend service endpoint agent microservice webhook function tool app application system server classifier calculator bot handler program script estimator validator checker converter generator"
+  "api backend service something endpoint agent microservice webhook function tool app application system server classifier calculator bot handler program script estimator validator checker converter generator"
     .split(" "),
 );
 const VERB =
-  /^(accept|take|receive|require|need|expect|collect|contain|have|round|compute|score|list|return|classif(?:y|ie)|suggest|recommend|triage|categori[sz]e|calculate|compute|determine|assign|validate|check|give|qualif(?:y|ie)|prioriti[sz]e|rate|grade|identif(?:y|ie)|find|detect|report|decide|propose|provide|route|label|estimate|evaluate|process|handle|convert|translate|send|store|save|remember|summari[sz]e|generate|compare|rank|sort|filter|look|read|tell|reject|apply|add|produce|extract|parse|format|count|greet|say|answer|respond|output|get|set|flag|tag|pick|show|explain|predict|assess|run|call|fetch|notify|email|log|track|update|delete|create|write|enrich|match|search|monitor)(?:s|es)?$/i;
+  /^(accept|screen|vet|review|take|receive|require|need|expect|collect|contain|have|round|compute|score|list|return|classif(?:y|ie)|suggest|recommend|triage|categori[sz]e|calculate|compute|determine|assign|validate|check|give|qualif(?:y|ie)|prioriti[sz]e|rate|grade|identif(?:y|ie)|find|detect|report|decide|propose|provide|route|label|estimate|evaluate|process|handle|convert|translate|send|store|save|remember|summari[sz]e|generate|compare|rank|sort|filter|look|read|tell|reject|apply|add|produce|extract|parse|format|count|greet|say|answer|respond|output|get|set|flag|tag|pick|show|explain|predict|assess|run|call|fetch|notify|email|log|track|update|delete|create|write|enrich|match|search|monitor)(?:s|es)?$/i;
 
 /** The parts of an introduction, or `null` if the sentence is none. */
 export function introParts(tokens: readonly Token[]): IntroPart[] | null {
@@ -45,7 +45,7 @@ function linkAt(tokens: readonly Token[], thing: number): number {
   if (LINKS.has(tokens[thing + 1]?.lower ?? "") || tokens[thing + 1]?.lower === ":") return thing + 1;
   if (!TOPIC_STARTS.has(tokens[thing + 1]?.lower ?? "")) return -1;
   return tokens.findIndex((token, n) =>
-    n > thing && n < thing + 9 && (token.lower === "that" || token.lower === "which")
+    n > thing && n < thing + 9 && ["that", "which", ":"].includes(token.lower)
   );
 }
 

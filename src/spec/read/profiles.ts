@@ -1,13 +1,10 @@
 /** Fills in what the requirements only name, from the profiles, line by line, with the reader that reads them. */
-import { normalise } from "../text/normalise.ts";
-import { tokensOf } from "../text/tokens.ts";
-import { canonical, type Vocabulary } from "../text/vocabulary.ts";
-import { type ProfileName, type ProfilePart, PROFILES } from "../profiles/mod.ts";
+import { canonical } from "../text/vocabulary.ts";
+import { type ProfileName, PROFILES } from "../profiles/mod.ts";
 import type { Feature } from "../rows/facts.ts";
 import type { SourcedFact } from "../assemble/origin.ts";
-import { gather } from "./gather.ts";
+import { describeFields, type Filling, fillPart } from "./profile_lines.ts";
 import type { Reading } from "./read.ts";
-import { readRows } from "./rows.ts";
 
 export interface Filled {
   profiles: ProfileName[];
@@ -24,6 +21,18 @@ const AMOUNTS: Readonly<Record<string, Feature>> = {
   discount: "total",
 };
 
+/** What is answered about any form that somebody fills in. */
+const FORM: Readonly<Record<string, Feature>> = {
+  score: "fit",
+  fitscore: "fit",
+  missingfield: "missing",
+  missinginformation: "missing",
+  missingdetail: "missing",
+  nextaction: "actions",
+  nextstep: "actions",
+  risklevel: "risk",
+};
+
 /** What each feature is in the answer when the requirements name it as an output: "returns category and priority". */
 const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Feature>>>> = {
   lead: {
@@ -31,6 +40,8 @@ const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Fe
     fit: "fit",
     fitscore: "fit",
     missingfield: "missing",
+    missinginformation: "missing",
+    missingdetail: "missing",
     nextaction: "actions",
     nextstep: "actions",
   },
@@ -44,6 +55,20 @@ const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Fe
   },
   order: AMOUNTS,
   invoice: AMOUNTS,
+  candidate: FORM,
+  vendor: FORM,
+  booking: FORM,
+  registration: FORM,
+  feedback: FORM,
+  contact: { ...FORM, category: "category", topic: "category", priority: "priority", urgency: "priority" },
+};
+
+/** The value that each feature is known by, which the requirements may call something else. */
+const VALUE_OF: Partial<Record<Feature, string>> = {
+  fit: "score",
+  missing: "missingFields",
+  actions: "nextActions",
+  action: "nextAction",
 };
 
 /** "Suggested next action" is the next action. */
@@ -59,7 +84,9 @@ function keysOf(feature: Feature): string[] {
 
 const EXPLICIT: Readonly<Record<Feature, string[]>> = {
   input: ["field"],
+  screen: [],
   fit: ["points"],
+  risk: [],
   missing: ["missing"],
   actions: ["collect"],
   category: ["class"],
@@ -79,9 +106,8 @@ export function fillProfiles(reading: Reading): Filled {
     return filled;
   }
   filled.profiles.push(profile);
-  for (const { feature, statement } of inOrder(asked)) {
-    fillFeature(reading, profile, feature, statement, filled);
-  }
+  const filling = { reading, profile, names: namesAsked(reading, profile), filled };
+  for (const each of inOrder(asked)) fillFeature(filling, each);
   return filled;
 }
 
@@ -121,7 +147,10 @@ function askedFeatures(reading: Reading): Asked[] {
     ask("priority", asked.get("category")!.statement);
   }
   if (asked.has("action") && profile === "support_request") ask("category", asked.get("action")!.statement);
-  if (asked.has("actions") && profile === "lead") ask("fit", asked.get("actions")!.statement);
+  for (const feature of ["actions", "risk"] as const) {
+    const needing = asked.get(feature);
+    if (needing && profile && PROFILES[profile].fit) ask("fit", needing.statement);
+  }
   return [...asked.values()];
 }
 
@@ -137,7 +166,18 @@ function hasRules(reading: Reading): boolean {
 }
 
 function inOrder(asked: Asked[]): Asked[] {
-  const order: Feature[] = ["input", "fit", "category", "priority", "missing", "actions", "action", "total"];
+  const order: Feature[] = [
+    "input",
+    "screen",
+    "fit",
+    "risk",
+    "category",
+    "priority",
+    "missing",
+    "actions",
+    "action",
+    "total",
+  ];
   return [...asked].sort((a, b) => order.indexOf(a.feature) - order.indexOf(b.feature));
 }
 
@@ -152,61 +192,30 @@ function isExplicit(reading: Reading, feature: Feature, keys: string[]): boolean
   );
 }
 
-function fillFeature(
-  reading: Reading,
-  profile: ProfileName,
-  feature: Feature,
-  statement: number,
-  filled: Filled,
-): void {
+/** What the requirements call the values of the profile: "next steps" are its next actions. */
+function namesAsked(reading: Reading, profile: ProfileName): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const fact of reading.statements.flatMap(({ facts }) => facts)) {
+    if (fact.kind !== "output") continue;
+    const feature = FEATURE_OF_OUTPUT[profile][plainKey(fact.name.key)];
+    const value = feature && VALUE_OF[feature];
+    const own = feature ? PROFILES[profile][feature]?.map(({ key }) => key) : [];
+    if (value && !own?.includes(fact.name.key)) names.set(value, fact.name.key);
+  }
+  return names;
+}
+
+function fillFeature(filling: Filling, { feature, statement }: Asked): void {
+  const { reading, profile, filled } = filling;
   const parts = PROFILES[profile][feature];
   const keys = (parts ?? []).flatMap((part) => part.key ? [canonical(part.key)] : []);
-  if (feature === "input" && isExplicit(reading, feature, keys)) {
-    return describeFields(reading, profile, statement, filled);
+  if (isExplicit(reading, feature, keys)) {
+    if (feature === "input") describeFields(filling, statement);
+    return;
   }
-  if (isExplicit(reading, feature, keys)) return;
   if (!parts) {
     filled.unexplained.push({ feature, statement });
     return;
   }
-  for (const part of parts) fillPart(reading.vocabulary, profile, part, statement, filled);
-}
-
-/** Fields that the requirements only name are described as the profile describes them. */
-function describeFields(reading: Reading, profile: ProfileName, statement: number, filled: Filled): void {
-  const isBare = (key: string) =>
-    reading.statements.some(({ facts }) =>
-      facts.some((fact) => fact.kind === "field" && fact.name.key === key && fact.attributes.length === 0)
-    ) &&
-    !reading.statements.some(({ facts }) =>
-      facts.some((fact) => fact.kind === "constrain" && (fact.name.symbol ?? fact.name).key === key)
-    );
-  for (const part of PROFILES[profile].input ?? []) {
-    const lines = part.lines.filter((line) => isBare(line.split(":")[0]!));
-    fillPart(reading.vocabulary, profile, { ...part, lines }, statement, filled);
-  }
-}
-
-function fillPart(
-  vocabulary: Vocabulary,
-  profile: ProfileName,
-  part: ProfilePart,
-  statement: number,
-  filled: Filled,
-): void {
-  const subject = part.key ? { key: part.key, words: part.key } : undefined;
-  for (const line of part.lines) {
-    const { text } = normalise(line);
-    const read = readRows(tokensOf(text, { start: 0, end: text.length }), vocabulary, {
-      section: part.section,
-      subject,
-    });
-    if (read.kind !== "facts") continue;
-    gather(vocabulary, read.facts);
-    const reason = `Filled in from the ${profile} profile: ${line}`.slice(0, 500);
-    filled.assumptions.push({ node: part.key ? `val.${part.key}` : "input", text: reason });
-    for (const fact of read.facts) {
-      filled.facts.push({ fact, statement, source: { kind: "assumed", reason } });
-    }
-  }
+  for (const part of parts) fillPart(filling, part, statement);
 }

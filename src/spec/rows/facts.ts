@@ -3,6 +3,7 @@
  * facts; `src/spec/assemble` turns the facts of all statements into a Spec.
  */
 import type { Expr } from "../expr.ts";
+import type { ProfileName } from "../profiles/names.ts";
 import type { EffectFact } from "./effects.ts";
 import type { Attribute, Match, Name, Note } from "../grammar/reader.ts";
 import type { Symbol } from "../text/vocabulary.ts";
@@ -139,7 +140,7 @@ export type Fact =
   | { kind: "example"; input: Json; status: number; body: JsonObject; match: "exact" | "subset" }
   | { kind: "exampleInput"; input: Json }
   | { kind: "exampleOutput"; status: number; body: JsonObject }
-  | { kind: "profile"; profile: "lead" | "support_request" | "order" | "invoice" }
+  | { kind: "profile"; profile: ProfileName }
   | { kind: "feature"; feature: Feature }
   | { kind: "promise"; words: string }
   /** One rule is tried before another one, or before all others that give the same value. */
@@ -185,7 +186,17 @@ export function exprsOf(fact: Fact): Expr[] {
 }
 
 /** Things that a profile can fill in when the requirements only name them. */
-export type Feature = "input" | "fit" | "missing" | "actions" | "category" | "priority" | "action" | "total";
+export type Feature =
+  | "input"
+  | "screen"
+  | "fit"
+  | "risk"
+  | "missing"
+  | "actions"
+  | "category"
+  | "priority"
+  | "action"
+  | "total";
 
 /** Where a sentence stands: under which heading, or after which lead-in. */
 export type Section =

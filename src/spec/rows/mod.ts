@@ -14,6 +14,7 @@ import { EARNING_ROWS } from "./earnings.ts";
 import { EXAMPLE_ROWS } from "./examples.ts";
 import type { Row } from "./facts.ts";
 import { FEATURE_ROWS } from "./features.ts";
+import { FACET_ROWS, INTAKE_ROWS } from "./intakes.ts";
 import { FIELD_ROWS, NAMED_FIELD_ROWS } from "./fields.ts";
 import { RECORD_ROWS } from "./records.ts";
 import { INVALID_FIELD_ROWS } from "./invalid_fields.ts";
@@ -66,12 +67,14 @@ export const ROWS: readonly Row[] = [
   ...GROUP_ROWS,
   ...AMOUNT_ROWS,
   ...KEYWORD_ROWS,
+  ...INTAKE_ROWS,
   ...FIELD_ROWS,
   ...SENT_ROWS,
   ...REQUEST_ROWS,
   ...CROSSED_ROWS,
   ...OBLIGATION_ROWS,
   ...FEATURE_ROWS,
+  ...FACET_ROWS,
   ...NAMED_FIELD_ROWS,
   ...LIST_ANSWER_ROWS,
   ...OUTPUT_ROWS,
