@@ -1,5 +1,6 @@
 /** The kinds of slots that patterns may name, each with the parser that reads it. */
 import type { Expr } from "../expr.ts";
+import { answerObjectSlot } from "./answer_objects.ts";
 import { readAnswers } from "./answers.ts";
 import { readAttributes, readPercentage, readPlainNumber } from "./attributes.ts";
 import { readBand, readBands } from "./bands.ts";
@@ -83,6 +84,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   knownInputs: knownInputsSlot,
   missed: missedSlot,
   answerName: answerNameSlot,
+  answerObject: answerObjectSlot,
   missingCount: missingCountSlot,
   missingList: missingListSlot,
   newest: (reader, from) => phraseSlot(reader, from, NEWEST),

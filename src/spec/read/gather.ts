@@ -56,6 +56,7 @@ function gatherFact(vocabulary: Vocabulary, fact: Fact): void {
       valueSymbol(vocabulary, fact.name);
       return;
     case "compute": {
+      if (fact.isShown) return;
       const symbol = valueSymbol(vocabulary, fact.target);
       describeValue(vocabulary, symbol, fact.value);
       if (symbol.role === "value" && isDateCall(fact.value)) vocabulary.describe(symbol, { type: "date" });

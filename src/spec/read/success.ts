@@ -41,6 +41,9 @@ function withoutCase(tokens: readonly Token[], follows: boolean): readonly Token
   const reader = readerOf(tokens, new Vocabulary(), SLOTS, { stepsLeft: 20_000 });
   const lead = matchPrefix(reader, `[and] (${CASE} | ${SUCCESS}) [,|:|->] [then]`, 0) ??
     (follows ? matchPrefix(reader, `${REST} [,|:] [then]`, 0) : null);
+  if (lead && /^(\{|\{json\})$/.test(tokens[lead.end]?.lower ?? "")) {
+    return [{ ...tokens[0]!, kind: "word", text: "return", lower: "return" }, ...tokens.slice(lead.end)];
+  }
   if (lead && lead.end < tokens.length && GIVES.test(tokens[lead.end]!.lower)) return tokens.slice(lead.end);
   for (let at = Math.max(2, tokens.length - 12); at < tokens.length - 1; at++) {
     const tail = matchPrefix(reader, `[,] (${CASE} | on success)`, at);

@@ -3,16 +3,16 @@ import type { AnswerItem, Match } from "../grammar/reader.ts";
 import { type Fact, type Refusal, type Row } from "./facts.ts";
 import { unkeepable } from "./outputs.ts";
 
-const ANSWER =
+export const ANSWER =
   "(api|it|service|backend|endpoint|answer|response|result|output|body|we|system|caller|client) [should|must|will|shall|then|to|has to|needs to]";
-const GIVE =
+export const GIVE =
   "(return|returns|respond|responds|answer|answers|output|outputs|report|reports|show|shows|provide|provides|yield|yields|deliver|delivers | give back | gives back | give me back | send back | sends back | hand back | hands back | reply with | replies with | give|gives [me|us|caller|client] | send|sends [me|us] | tell|tells [me|us])";
 const HOLDS =
   "(contain|contains|has|have|includes|include|holds|hold|carries|carry | consists of | consist of | is made up of | lists|list|shows)";
 const AS_OBJECT =
   "[back] [with|me] [json] [object|answer|response|body|result] [with|containing|holding] [following] [fields|field|values|value|keys] [:]";
 
-function facts(match: Match): Fact[] | Refusal | null {
+export function facts(match: Match): Fact[] | Refusal | null {
   const { list } = match;
   if (list?.kind !== "answers") return null;
   for (const { name, attributes } of list.items) {

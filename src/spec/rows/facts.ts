@@ -58,6 +58,8 @@ export type Fact =
     target: Name;
     value: Expr; /** The key of the output that this value is answered as. */
     answers?: string;
+    /** Shown in an example of the answer; a rule for it goes before. */
+    isShown?: boolean;
   }
   | {
     kind: "output";

@@ -2,6 +2,7 @@
 import { ABSENT_ROWS } from "./absent.ts";
 import { AGE_ROWS } from "./ages.ts";
 import { AMOUNT_ROWS } from "./amounts.ts";
+import { ANSWER_OBJECT_ROWS } from "./answer_objects.ts";
 import { ANSWER_LIST_ROWS, ANSWER_ROWS, LIST_ANSWER_ROWS } from "./answers.ts";
 import { ARITHMETIC_ROWS } from "./arithmetic.ts";
 import { BAND_ROWS } from "./bands.ts";
@@ -50,6 +51,7 @@ export const ROWS: readonly Row[] = [
   ...RECORD_ROWS,
   ...LOOKUP_ROWS,
   ...ABSENT_ROWS,
+  ...ANSWER_OBJECT_ROWS,
   ...INVALID_FIELD_ROWS,
   ...VERDICT_ROWS,
   ...REJECT_ROWS,
