@@ -56,9 +56,12 @@ export function createGateway(
   const limits = { maxBodyBytes, deadlines, patience: new Deadlines(PATIENCE_MS), quotas: new Quotas() };
   return async (request, connection) => {
     const call = startCall(request);
-    const response = await invoke(deps, limits, request, connection, call).catch((error) =>
-      refuse(error, call, deps.log)
-    );
+    let response: Response;
+    try {
+      response = await invoke(deps, limits, request, connection, call);
+    } catch (error) {
+      response = refuse(error, call, deps.log);
+    }
     if (call.caller) recordOnceEnded(deps, call, call.caller);
     else if (call.refusal) deps.refused?.(call.refusal.code);
     return response;

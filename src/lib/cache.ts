@@ -26,11 +26,21 @@ export class Cache<Value> {
   }
 
   /** The remembered value, or what `read` answers; null and undefined are not remembered. */
-  async load(key: string, read: () => Promise<Value | null>): Promise<Value | null> {
+  load(key: string, read: () => Promise<Value | null>): Promise<Value | null> {
     const known = this.#entries.get(key);
-    if (known === undefined) return await this.#read(key, read);
+    if (known === undefined) return this.#read(key, read);
     const nowMs = this.#now();
-    if (nowMs <= known.freshUntilMs) return known.value;
+    return nowMs <= known.freshUntilMs
+      ? Promise.resolve(known.value)
+      : this.#readAgain(key, known, nowMs, read);
+  }
+
+  async #readAgain(
+    key: string,
+    known: Entry<Value>,
+    nowMs: number,
+    read: () => Promise<Value | null>,
+  ): Promise<Value | null> {
     if (this.#outage === null || nowMs > known.readAtMs + this.#outage.mostStaleMs) {
       return await this.#read(key, read);
     }

@@ -104,9 +104,11 @@ export class Runtime {
   }
 
   /** Runs one call in the sandbox of its deployment, booting it if need be. Every failure is a value. */
-  async call(target: Target, request: CallRequest, cancellation?: Cancellation): Promise<Outcome> {
-    if (this.#retired.has(target.deploymentId)) return failed("endpoint_unreachable", "retired");
-    return await this.#deploymentOf(target).call(request, cancellation);
+  call(target: Target, request: CallRequest, cancellation?: Cancellation): Promise<Outcome> {
+    if (this.#retired.has(target.deploymentId)) {
+      return Promise.resolve(failed("endpoint_unreachable", "retired"));
+    }
+    return this.#deploymentOf(target).call(request, cancellation);
   }
 
   /** Boots a deployment ahead of its first call. Null when it is ready, else why not. */
