@@ -9,6 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { generated, interpreted, type MakeBackend } from "./corpus/backends.ts";
+import { CLAUSES_READ, clausesRead } from "./corpus/clauses.ts";
 import { CORPUS, type Entry, readCorpus } from "./corpus/entries.ts";
 import { takeRewrites } from "./corpus/rewrites.ts";
 import { judge, type Judgement, type Verdict, VERDICTS } from "./corpus/judge.ts";
@@ -34,19 +35,20 @@ async function judgeEach(entries: readonly Entry[], makeBackend: MakeBackend): P
   return judgements;
 }
 
-/** A line per family and one of sums, a column per verdict. */
+/** A line per family and one of sums, a column per verdict and one for the share of clauses that were read. */
 export function table(judgements: readonly Judgement[]): string {
   const families = [...new Set(judgements.map(({ entry }) => entry.family))];
   const rows = families.map((family) => [
     family,
-    ...counts(judgements.filter(({ entry }) => entry.family === family)),
+    ...cellsOf(judgements.filter(({ entry }) => entry.family === family)),
   ]);
-  const lines = [["family", ...VERDICTS], ...rows, ["all", ...counts(judgements)]];
+  const lines = [["family", ...VERDICTS, CLAUSES_READ], ...rows, ["all", ...cellsOf(judgements)]];
   return lines.map(([family, ...cells]) => String(family).padEnd(16) + cells.map(column).join("")).join("\n");
 }
 
-function counts(judgements: readonly Judgement[]): number[] {
-  return VERDICTS.map((verdict) => judgements.filter((each) => each.verdict === verdict).length);
+function cellsOf(judgements: readonly Judgement[]): (number | string)[] {
+  const counts = VERDICTS.map((verdict) => judgements.filter((each) => each.verdict === verdict).length);
+  return [...counts, clausesRead(judgements)];
 }
 
 function column(cell: string | number): string {

@@ -3,11 +3,12 @@ import type { Diagnostic, Draft } from "./assemble/origin.ts";
 import { originalEnd } from "./compile.ts";
 import type { Clause, ClauseStatus, Coverage } from "./outcome.ts";
 import { isAim, isQuestion, isTitleLine } from "./read/captions.ts";
+import { isBackground, type Told } from "./read/background.ts";
 import { asksNothing, isCaption, isGoal, isSummary, isTitle, isTopic, leadsIn } from "./read/description.ts";
 import type { Token } from "./text/tokens.ts";
 import type { Reading, ReadStatement } from "./read/read.ts";
 import { bracketed, plainRule, suggestFor } from "./read/suggest.ts";
-import { canonical } from "./text/vocabulary.ts";
+import { canonical, wordsOf } from "./text/vocabulary.ts";
 import { UNSUPPORTED } from "./read/unsupported.ts";
 import type { Spec } from "./schema.ts";
 import type { Normalised } from "./text/normalise.ts";
@@ -97,6 +98,7 @@ function judge(read: ReadStatement, index: number, input: LedgerInput, tries: { 
   }
   if (isOpening(index, reading) && isGoal(tokens) && isCarriedBy(read, input)) return { status: "context" };
   if (isPreface(read, index, input)) return { status: "context" };
+  if (isOpening(index, reading) && isBackgroundHere(read, input)) return { status: "context" };
   if (kind === "topic" && isTopic(tokens) && !unsupportedIn(textOf(read), reading.vocabulary.isStored)) {
     return { status: "context" };
   }
@@ -184,6 +186,19 @@ function isPreface(read: ReadStatement, index: number, { reading }: LedgerInput)
   const { vocabulary } = reading;
   return (isOpening(index, reading) && (isTitleLine(tokens, vocabulary) || isAim(tokens, vocabulary))) ||
     (kind === "leadIn" || isOpening(index, reading)) && isQuestion(tokens, vocabulary);
+}
+
+function isBackgroundHere(read: ReadStatement, { reading, spec }: LedgerInput): boolean {
+  if (unsupportedIn(textOf(read), reading.vocabulary.isStored)) return false;
+  const told: Told = {
+    hasRules: spec !== null && spec.steps.some((step) => step.source.kind === "text"),
+    words: new Set(
+      reading.statements.filter(({ row }) => row).flatMap(({ statement }) =>
+        statement.tokens.flatMap(({ text }) => [text, ...wordsOf(text)].map(canonical))
+      ),
+    ),
+  };
+  return isBackground(read.statement.tokens, told);
 }
 
 /** An introduction that sums up rules which are spelled out elsewhere. */

@@ -23,12 +23,17 @@ export interface Judgement {
   details: string[];
   /** The clauses that stopped the compilation. */
   refused?: readonly Clause[];
+  /** Every clause of the text, whatever became of it. */
+  clauses?: readonly Clause[];
 }
 
 export async function judge(entry: Entry, makeBackend: MakeBackend): Promise<Judgement> {
   try {
     const compiled = compile(entry.requirements);
-    return compiled.ok ? await judgeBackend(entry, compiled, makeBackend) : judgeRefusal(entry, compiled);
+    const judgement = compiled.ok
+      ? await judgeBackend(entry, compiled, makeBackend)
+      : judgeRefusal(entry, compiled);
+    return { ...judgement, clauses: compiled.coverage.clauses };
   } catch (error) {
     return { entry, verdict: "wrong", details: [`threw ${error}`] };
   }

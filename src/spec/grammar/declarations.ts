@@ -175,11 +175,11 @@ function withAttributes(
   };
 }
 
-/** "number, a whole number of at least 1": what follows the comma says what it is. */
+/** "number, a whole number of at least 1": what follows the comma says what it is. "a name, an email" are two fields. */
 function apposition(reader: Reader, at: number) {
   if (!isWord(reader, at, ",") || !isWord(reader, at + 1, "a", "an")) return undefined;
   return readAttributes(reader, at + 1).find(({ end, value }) =>
-    value.attributes.some(({ kind }) => kind === "type" || kind === "format") &&
+    value.attributes.some(({ kind }) => kind === "type" || (kind === "format" && end > at + 3)) &&
     (end >= reader.tokens.length || isWord(reader, end, ",", ";", ".", ":", "and"))
   );
 }

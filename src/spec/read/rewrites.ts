@@ -101,7 +101,7 @@ const checkGiven: Rewrite = (statement, vocabulary) => {
 const DEMANDS = new Set(["must", "should", "shall", "has", "have", "needs", "need"]);
 
 const ACTIONS =
-  /^(?:please )?(text|call|charge|book|send|ask|notify|print|e-?mail|ring|contact|order|pay|ship|alert|warn|remind|schedule|write|open|use|correct|learn|look|check|find|offer|use|try|be|make|give|tell|watch)\b/i;
+  /^(?:please )?(text|call|charge|book|send|ask|notify|print|e-?mail|ring|contact|order|pay|ship|alert|warn|remind|schedule|write|open|use|correct|learn|look|check|find|offer|use|try|be|make|give|tell|watch)(?![-\w])/i;
 
 /** "Text a code to the phone": another program does that, when it is told to. */
 const actionNamed: Rewrite = (statement, vocabulary) => {

@@ -34,7 +34,7 @@ export const UNSUPPORTED: readonly Capability[] = [
   },
   {
     words:
-      /\b(send (?!back)|sends (?!back)|sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
+      /(?<!\b(?:i|we|you|they|who|callers?|clients?|users?|customers?|guests?|patients?|staff|people|members|shops?|partners?) (?:\w+ly |will |can |may |want to |wants to |would like to )?)\b(?:sends?) (?!(?:back|us|me|in)\b)|\b(sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
     reason: "A backend of the built-in compiler answers a request; it does not send anything elsewhere.",
     suggest: asAction,
   },

@@ -11,8 +11,10 @@ export interface Found {
   slots: Slots;
 }
 
+type Words = Pick<Rephrasing, "at" | "said" | "allows">;
+
 /** Where a row's words stand in a sentence, or `null`. */
-export function findIn(tokens: readonly Token[], words: ReadonlySet<string>, row: Rephrasing): Found | null {
+export function findIn(tokens: readonly Token[], words: ReadonlySet<string>, row: Words): Found | null {
   for (const source of row.said) {
     const { nodes, anchors } = compilePattern(source);
     if (!anchors.every((anchor) => hasAny(words, anchor))) continue;
@@ -34,7 +36,7 @@ function matchAt(
   tokens: readonly Token[],
   nodes: readonly PatternNode[],
   start: number,
-  row: Rephrasing,
+  row: Words,
 ): Found | null {
   let found: Found | null = null;
   walk(tokens, nodes, 0, start, {}, (end, slots) => {

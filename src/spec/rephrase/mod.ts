@@ -10,6 +10,7 @@ import { REPHRASINGS } from "./rows/mod.ts";
 
 export type { Rephrasing } from "./row.ts";
 export { rephrase } from "./apply.ts";
+export { findIn } from "./match.ts";
 export { REPHRASINGS } from "./rows/mod.ts";
 
 /** A sentence in other words: several sentences where it says several things. */
