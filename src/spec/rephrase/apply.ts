@@ -5,13 +5,21 @@ import { findIn, type Found } from "./match.ts";
 import type { Rephrasing } from "./row.ts";
 
 /** The sentences that one becomes, or `null` where the row says nothing of it. */
-export function rephrase(tokens: readonly Token[], row: Rephrasing): Token[][] | null {
-  const found = findIn(tokens, new Set(tokens.map(({ lower }) => lower)), row);
+export function rephrase(
+  tokens: readonly Token[],
+  row: Rephrasing,
+  words: ReadonlySet<string> = wordsOf(tokens),
+): Token[][] | null {
+  const found = findIn(tokens, words, row);
   if (!found) return null;
   const before = tokens.slice(0, found.start);
   const after = tokens.slice(found.end);
   const made = row.means.map((means) => [...before, ...written(means, found, tokens), ...after]);
   return made.map(withoutStrayStops).filter((sentence) => sentence.length > 0);
+}
+
+export function wordsOf(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(tokens.map(({ lower }) => lower));
 }
 
 function written(means: string, { start, end, slots }: Found, tokens: readonly Token[]): Token[] {

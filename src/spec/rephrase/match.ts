@@ -16,10 +16,11 @@ type Words = Pick<Rephrasing, "at" | "said" | "allows">;
 /** Where a row's words stand in a sentence, or `null`. */
 export function findIn(tokens: readonly Token[], words: ReadonlySet<string>, row: Words): Found | null {
   for (const source of row.said) {
-    const { nodes, anchors } = compilePattern(source);
+    const { nodes, anchors, firsts } = compilePattern(source);
     if (!anchors.every((anchor) => hasAny(words, anchor))) continue;
     const last = row.at === "anywhere" ? tokens.length : 1;
     for (let start = 0; start < last; start++) {
+      if (firsts && !firsts.has(tokens[start]?.lower ?? "")) continue;
       const found = matchAt(tokens, nodes, start, row);
       if (found) return found;
     }

@@ -4,7 +4,7 @@
  * serves every row. A rephrasing keeps the meaning, or it isn't taken.
  */
 import type { Token } from "../text/tokens.ts";
-import { rephrase } from "./apply.ts";
+import { rephrase, wordsOf } from "./apply.ts";
 import type { Rephrasing } from "./row.ts";
 import { REPHRASINGS } from "./rows/mod.ts";
 
@@ -25,6 +25,17 @@ const LONGEST = 120;
 /** The sentence in the words of the table, and on the way there; the last first. */
 export function wordingsOf(tokens: readonly Token[], rows: readonly Rephrasing[] = REPHRASINGS): Wording[] {
   if (tokens.length > LONGEST) return [];
+  const known = remembered.get(tokens);
+  if (known?.rows === rows) return known.wordings;
+  const wordings = worked(tokens, rows);
+  remembered.set(tokens, { rows, wordings });
+  return wordings;
+}
+
+/** A sentence is read again whenever a name has been learned; its wordings stay the same. */
+const remembered = new WeakMap<readonly Token[], { rows: readonly Rephrasing[]; wordings: Wording[] }>();
+
+function worked(tokens: readonly Token[], rows: readonly Rephrasing[]): Wording[] {
   const wordings: Wording[] = [];
   let now: Wording = [tokens];
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -38,9 +49,10 @@ export function wordingsOf(tokens: readonly Token[], rows: readonly Rephrasing[]
 
 /** The first row that has something to say of one of the sentences. */
 function stepFrom(sentences: Wording, rows: readonly Rephrasing[]): Wording | null {
+  const words = sentences.map(wordsOf);
   for (const row of rows) {
     for (const [at, sentence] of sentences.entries()) {
-      const made = rephrase(sentence, row);
+      const made = rephrase(sentence, row, words[at]);
       if (!made || sentences.length - 1 + made.length > MOST_SENTENCES || isSame(made, sentence)) continue;
       return [...sentences.slice(0, at), ...made, ...sentences.slice(at + 1)];
     }
