@@ -24,6 +24,22 @@ const TRIALS: Trial[] = [
     [{ age: 4, isMember: true, express: false }, { price: 7.2 }],
     [{ age: 4, isMember: false, express: true }, { price: 16 }],
   ],
+  [
+    "Input: rooms (integer), windows (integer, default 0), express (boolean, default false).\n\n- Every room is billed at 35 dollars.\n- Every window costs $6.\n- Express doubles the price.\n\nReturn price.",
+    [{ rooms: 3 }, { price: 105 }],
+    [{ rooms: 1, windows: 1, express: true }, { price: 82 }],
+  ],
+  [
+    "Input: temperature (number).\n\nminutes: 60 from 28 degrees, 40 from 20, else 20.\n\nReturn minutes.",
+    [{ temperature: 28 }, { minutes: 60 }],
+    [{ temperature: 27.9 }, { minutes: 40 }],
+    [{ temperature: 19.9 }, { minutes: 20 }],
+  ],
+  [
+    "Input: seats (integer), yearly (boolean). monthlyTotal is seats times 8. invoiceTotal is the monthly total, or for yearly customers ten times the monthly total. Return monthlyTotal and invoiceTotal.",
+    [{ seats: 2, yearly: false }, { monthlyTotal: 16, invoiceTotal: 16 }],
+    [{ seats: 2, yearly: true }, { monthlyTotal: 16, invoiceTotal: 160 }],
+  ],
 ];
 
 for (const [requirements, ...calls] of TRIALS) {
@@ -37,6 +53,7 @@ for (const [requirements, ...calls] of TRIALS) {
 }
 
 const REFUSED = [
+  "Input: tickets (integer). Each ticket costs $12. total is tickets times 12. Return total.",
   'Input: hours (integer).\n\nOutput:\n- decision: approved or denied\n\nRules:\n- decision is "approved" when hours is under 10, otherwise "postponed"',
 ];
 

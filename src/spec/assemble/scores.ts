@@ -31,6 +31,16 @@ export function asFormula(group: Group, draft: Draft): void {
   const isStarted = has(["compute", "decide"]);
   const base = factsOf(group.facts, "base")[0];
   if (isStarted && base) return;
+  const priced = factsOf(group.facts, "earn").find(({ fact }) => fact.isPrice);
+  if (priced && isStarted) {
+    fail(
+      draft,
+      priced,
+      "ambiguous",
+      `Another sentence works out ${group.key}; it does not say whether this is part of it.`,
+    );
+    return;
+  }
   const target = { key: group.key, words: group.key };
   group.facts = group.facts.flatMap((each) => changeOf(each, target));
   if (isStarted || base) return;

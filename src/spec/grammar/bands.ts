@@ -81,7 +81,23 @@ function valueThenBand(reader: Reader, at: number, subject: ExprRead): Parsed<Li
     const link = bandOf(reader, value, subject);
     if (link) return link;
   }
-  return null;
+  return restThenValue(reader, at);
+}
+
+/** "…, else 20" after bands that stand behind their values. */
+function restThenValue(reader: Reader, at: number): Parsed<Link> | null {
+  const rest = matchPrefix(reader, `${REST} [,|:] [it is]`, at);
+  const [value] = rest ? valuesAt(reader, rest.end) : [];
+  return value?.value.kind === "expr"
+    ? { end: value.end, value: { value: value.value.expr, notes: value.value.notes } }
+    : null;
+}
+
+/** "£6 above", at the end: all that no band before has. */
+function bareRest(reader: Reader, at: number): number | null {
+  const next = reader.tokens[at + 1];
+  const isLast = next === undefined || [".", ";", ")"].includes(next.lower);
+  return isLast && isWord(reader, at, "above", "beyond", "over", "below", "under") ? at + 1 : null;
 }
 
 /** The band of a value that was read: the shortest value first, since "up to" is its band and no limit of it. */
@@ -90,6 +106,8 @@ function bandOf(reader: Reader, value: Parsed, subject: ExprRead): Parsed<Link> 
   const rest = matchPrefix(reader, REST, value.end);
   if (rest) return { end: rest.end, value: { value: value.value.expr, notes: value.value.notes } };
   const band = bandAt(reader, value.end, subject);
+  const bare = band ? null : bareRest(reader, value.end);
+  if (bare !== null) return { end: bare, value: { value: value.value.expr, notes: value.value.notes } };
   return band &&
     {
       end: band.end,
@@ -143,6 +161,7 @@ const STOPS = new Set(
 
 function bandAt(reader: Reader, from: number, subject: ExprRead): Parsed<ExprRead> | null {
   for (const at of new Set([passOver(reader, LEAD, from), from])) {
+    if (namesOther(reader, from, at, subject)) continue;
     const first = compareFrom(reader, at, subject);
     const second = first ? compareFrom(reader, passOver(reader, "[,] [and|but]", first.end), subject) : null;
     if (first && second && isLower(first.expr) && isUpper(second.expr)) {
@@ -159,6 +178,15 @@ function bandAt(reader: Reader, from: number, subject: ExprRead): Parsed<ExprRea
     }
   }
   return null;
+}
+
+/** "when age is under 18" is no band of the fee. */
+function namesOther(reader: Reader, from: number, to: number, { expr }: ExprRead): boolean {
+  for (let at = from; at < to; at++) {
+    const known = reader.vocabulary.at(reader.tokens, at)?.symbol;
+    if (known && !(expr.kind === "ref" && expr.id === known.id)) return true;
+  }
+  return false;
 }
 
 function isLower(expr: Expr): boolean {

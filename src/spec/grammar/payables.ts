@@ -1,5 +1,6 @@
 /** What is to be paid, when it is not named in full: "the price", "the cost", or nothing at all in "get 10% off". */
 import { canonical, type Symbol, wordsOf } from "../text/vocabulary.ts";
+import { readNumber } from "./numbers.ts";
 import type { Parsed, Reader, SlotValue } from "./reader.ts";
 import { skipFillers } from "./reader.ts";
 
@@ -39,4 +40,20 @@ function named(symbol: Symbol, end: number): Parsed<Named> {
     end,
     value: { kind: "name", name: { key: symbol.key, words: symbol.key, symbol }, notes: [note] },
   };
+}
+
+const CURRENCIES = new Set(["USD", "EUR", "GBP"]);
+
+/** An amount of money in full units: "£48", "35 dollars"; of "5 cents" it isn't known what the whole is in. */
+export function readAmount(reader: Reader, from: number): Parsed[] {
+  const number = readNumber(reader, from);
+  if (!number || number.value.isPercent) return [];
+  const { value, unit } = number.value;
+  if (unit !== undefined && !CURRENCIES.has(unit)) return [];
+  return [{ end: number.end, value: { kind: "number", value, notes: [] } }];
+}
+
+/** An amount that says in which money it is: what "costs 1" may as well be a point. */
+export function readMoney(reader: Reader, from: number): Parsed[] {
+  return CURRENCIES.has(readNumber(reader, from)?.value.unit ?? "") ? readAmount(reader, from) : [];
 }

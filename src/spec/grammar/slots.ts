@@ -54,7 +54,7 @@ import {
   thingSlot,
 } from "./things.ts";
 import { ENTITIES } from "../text/vocabulary.ts";
-import { readPayable, readSolePayable } from "./payables.ts";
+import { readAmount, readMoney, readPayable, readSolePayable } from "./payables.ts";
 import { readVerdict } from "./verdicts.ts";
 import { readWorths } from "./worths.ts";
 import { RESERVED, UNITS } from "./words.ts";
@@ -137,6 +137,8 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   option: readOption,
   per: (reader, from) => listOf(readPer(reader, from)),
   percent: readPercentage,
+  amount: readAmount,
+  money: readMoney,
   payable: readPayable,
   solePayable: readSolePayable,
   half: (reader, from) => isWord(reader, from, "half") ? [{ end: from + 1, value: textOf("half") }] : [],

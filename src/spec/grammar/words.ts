@@ -65,6 +65,7 @@ export const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
     hour: "hour hours h",
     minute: "minute minutes",
     second: "second seconds",
+    degree: "degree degrees",
     employee: "employee employees people person persons users seats staff",
     item: "item items unit units piece pieces",
     point: "point points pt pts",

@@ -137,6 +137,31 @@ export const DECISION_ROWS: readonly Row[] = [
     negatives: ["Grade is A when score is at least 80, mostly.", "Grade is A when the moon is full."],
   },
   {
+    id: "decide.orFor",
+    patterns: [
+      `{target:name} ${BECOMES} {value:expr} [,|;] (or|but|and) (for {group:group} | ${WHEN} {when:cond}) [,|:] [it is] [only|just] {other:expr}`,
+      `{target:name} ${BECOMES} {value:expr} [,|;] (or|but|and) {other:expr} (for {group:group} | ${WHEN} {when:cond})`,
+    ],
+    build(match) {
+      const target = slot.name(match, "target");
+      const [value, other] = [slot.expr(match, "value"), slot.expr(match, "other")];
+      const when = slot.expr(match, "group") ?? slot.expr(match, "when");
+      if (!target || !value || !other || !when || target.symbol?.role === "input") return null;
+      if (value.kind === "text" || other.kind === "text") return null;
+      return [{ kind: "decide", target, branches: [{ when, value: other }], otherwise: value }];
+    },
+    paraphrase: "a formula, and another one for some",
+    examples: [
+      "The shipping is the total, or for members half of the total.",
+      "The shipping is 12, or 9 for members.",
+      "The shipping is 5, but if weight is over 10 it is 8.",
+    ],
+    negatives: [
+      "The shipping is the total, or for friends half of the total.",
+      "The shipping is 12, or 9 for members on Mondays.",
+    ],
+  },
+  {
     id: "decide.if",
     patterns: [
       `${WHEN} {when:cond} [,] [then] [${SET}] {target:name} (is|are|becomes|equals|=|to|as | should be | must be | will be) {value:value}`,

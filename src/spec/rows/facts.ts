@@ -112,7 +112,13 @@ export type Fact =
   }
   | { kind: "roundOutputs"; names: Name[]; by: (current: Expr) => Expr }
   | { kind: "points"; target?: Name; points: string; when: Expr }
-  | { kind: "earn"; target?: Name; amount: Expr; when?: Expr }
+  | {
+    kind: "earn";
+    target?: Name;
+    amount: Expr;
+    when?: Expr; /** What each of something costs; a formula of the same value would count it twice. */
+    isPrice?: boolean;
+  }
   | { kind: "multiply"; target?: Name; by: string; when?: Expr }
   | {
     kind: "case";

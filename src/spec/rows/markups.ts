@@ -72,3 +72,29 @@ export const MARKUP_ROWS: readonly Row[] = [
     negatives: [`Express ${verb.split("|")[0]} the fun.`, `Friends ${verb.split("|")[1] ?? ""} the total.`],
   })),
 ];
+
+export const PRICE_ROWS: readonly Row[] = [
+  {
+    id: "markup.each",
+    patterns: [
+      "{per:per} [service|ticket|one] [always] (costs|cost) {amount:money} {target:solePayable}",
+      "{per:per} [service|ticket|one] [always] ((is|are) (billed|charged|priced) at) {amount:amount} {target:solePayable}",
+    ],
+    build(match) {
+      const each = slot.expr(match, "per");
+      const price = slot.number(match, "amount");
+      const target = slot.name(match, "target");
+      if (!each || !price || each.kind === "math") return null;
+      const amount: Expr = {
+        kind: "math",
+        op: "multiply",
+        left: each,
+        right: { kind: "number", value: price },
+      };
+      return [{ kind: "earn", target, amount, isPrice: true }];
+    },
+    paraphrase: "what each of something costs",
+    examples: [],
+    negatives: ["Each friend costs 5.", "Each quantity costs 5 on Mondays.", "Each quantity costs nerves."],
+  },
+];

@@ -34,7 +34,7 @@ import { ARROW_ROWS, REQUEST_ROWS } from "./requests.ts";
 import { SCORING_ROWS } from "./scoring.ts";
 import { KEEPING_ROWS } from "./keeping.ts";
 import { STORAGE_ROWS } from "./storage.ts";
-import { MARKUP_ROWS } from "./markups.ts";
+import { MARKUP_ROWS, PRICE_ROWS } from "./markups.ts";
 import { VERDICT_ROWS } from "./verdicts.ts";
 import { TAIL_ROWS } from "./tails.ts";
 
@@ -58,6 +58,7 @@ export const ROWS: readonly Row[] = [
   ...FAILURE_ROWS,
   ...BAND_ROWS,
   ...SCORING_ROWS,
+  ...PRICE_ROWS,
   ...EARNING_ROWS,
   ...LIST_ROWS,
   ...DECISION_ROWS,
