@@ -18,6 +18,7 @@ import { canonical, type Symbol } from "../text/vocabulary.ts";
 import { expandArrangements } from "./arrangements.ts";
 import { withoutIdleMisses } from "./lookup_misses.ts";
 import { adoptRests, expandLookups } from "./lookups.ts";
+import { expandDays } from "./named_days.ts";
 import { expandNamed } from "./named_values.ts";
 import { analyse, checkExamples } from "./analyse.ts";
 import { boundExponents } from "./exponents.ts";
@@ -73,7 +74,8 @@ function assembleView(
   const looked = expandLookups(stateful, options.symbols, draft);
   const arranged = expandArrangements(expandCharges(looked, draft), draft);
   const lists = options.symbols.filter(({ entry }) => entry !== undefined);
-  const expanded = roundAll(linkOutputs(expandNamed(arranged, lists, draft), draft), draft);
+  const named = expandDays(expandNamed(arranged, lists, draft), options.symbols, draft);
+  const expanded = roundAll(linkOutputs(named, draft), draft);
   const exprs = expanded.flatMap(({ fact }) => exprsOf(fact));
   const inputs = boundExponents(assembleFields(expanded, exprs, draft), exprs, draft);
   const facts = withoutIdleMisses(expanded, inputs, draft);

@@ -10,6 +10,7 @@ import { CHANGE_ROWS } from "./changes.ts";
 import { CHARGE_ROWS } from "./charges.ts";
 import { CHOSEN_ROWS } from "./chosen.ts";
 import { CROSSED_ROWS } from "./crossed.ts";
+import { DAY_PRICE_ROWS } from "./day_prices.ts";
 import { DECISION_ROWS } from "./decisions.ts";
 import { EARNING_ROWS } from "./earnings.ts";
 import { EXAMPLE_ROWS } from "./examples.ts";
@@ -54,6 +55,7 @@ export const ROWS: readonly Row[] = [
   ...ANSWER_OBJECT_ROWS,
   ...INVALID_FIELD_ROWS,
   ...VERDICT_ROWS,
+  ...DAY_PRICE_ROWS,
   ...REJECT_ROWS,
   ...FAILURE_ROWS,
   ...BAND_ROWS,

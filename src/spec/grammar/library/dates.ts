@@ -53,6 +53,13 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     patterns: [
+      `${COUNT} ${FULL} ${UNIT} [there are | it is | that lie|are|pass] (between|separating) (the two | the two dates | both dates | both | them | these two | these two dates | these dates | those dates | the dates) {a:firstDate} {b:secondDate}`,
+    ],
+    build: span("days"),
+    assumes: "from the first of the two dates to the second",
+  },
+  {
+    patterns: [
       `${COUNT} ${FULL} (months|month) [there are] ${TWO}`,
       `(difference|time) in ${FULL} months ${TWO}`,
       `(difference|time) ${TWO} in ${FULL} months`,

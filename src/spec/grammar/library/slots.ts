@@ -5,6 +5,7 @@ import type { Symbol } from "../../text/vocabulary.ts";
 import { readImplied } from "../implied.ts";
 import { readNumber } from "../numbers.ts";
 import { isWord, type Parsed, type Reader, skipFillers, type SlotParser, type SlotValue } from "../reader.ts";
+import { dayKindSlot } from "./day_kinds.ts";
 import { readDateLiteral } from "./date_literals.ts";
 import { readDatePhrase, readDateTails } from "./dates.ts";
 import { readEdit } from "./edits.ts";
@@ -19,6 +20,9 @@ export const LIBRARY_SLOTS: Readonly<Record<string, SlotParser>> = {
   theText: readTheText,
   birthDate: (reader, from) => onlyDate(reader, from, ({ key }) => BIRTH.test(key)),
   otherDate: (reader, from) => onlyDate(reader, from, ({ key }) => !BIRTH.test(key)),
+  firstDate: (reader, from) => oneOfTwoDates(reader, from, 0),
+  secondDate: (reader, from) => oneOfTwoDates(reader, from, 1),
+  dayKind: dayKindSlot,
   dated: readDated,
   mark: readMark,
   charKind: readCharacterKind,
@@ -69,6 +73,12 @@ function onlyDate(reader: Reader, from: number, fits: (symbol: Symbol) => boolea
   );
   const [only, second] = dates;
   return only && !second ? [{ end: from, value: exprOf({ kind: "ref", id: only.id }) }] : [];
+}
+
+/** "Between the two": the dates of a request that has two, in the order in which they are declared. */
+function oneOfTwoDates(reader: Reader, from: number, index: 0 | 1): Parsed[] {
+  const dates = reader.vocabulary.symbols().filter((symbol) => symbol.role === "input" && isDate(symbol));
+  return dates.length === 2 ? [{ end: from, value: exprOf({ kind: "ref", id: dates[index]!.id }) }] : [];
 }
 
 /** Nothing is said of which text, where the request has but one. */
