@@ -24,6 +24,7 @@ import { GROUP_ROWS } from "./groups.ts";
 import { LIST_ROWS } from "./lists.ts";
 import { LOOKUP_ROWS } from "./lookups.ts";
 import { MACHINE_ROWS } from "./machines.ts";
+import { NEEDED_ROWS } from "./needed.ts";
 import { FAILURE_ROWS, OBLIGATION_ROWS } from "./obligations.ts";
 import { KEYWORD_ROWS } from "./keywords.ts";
 import { OUTPUT_ROWS } from "./outputs.ts";
@@ -73,6 +74,7 @@ export const ROWS: readonly Row[] = [
   ...AMOUNT_ROWS,
   ...KEYWORD_ROWS,
   ...INTAKE_ROWS,
+  ...NEEDED_ROWS,
   ...FIELD_ROWS,
   ...SENT_ROWS,
   ...REQUEST_ROWS,
