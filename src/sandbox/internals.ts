@@ -1,7 +1,8 @@
 /**
- * Parts of Deno that have no public name. The first two stand for things of its Node compatibility layer. Loading that layer for
- * `AsyncLocalStorage` and `util.format` takes 9 ms, a quarter of what a cold sandbox needs to be ready. Both are what
- * the public APIs themselves are made of; our Deno is pinned, and the tests of logs and capabilities fail without them.
+ * Parts of Deno that have no public name; our Deno is pinned. `core` and `inspectArgs` stand for `AsyncLocalStorage` and
+ * `util.format`, which are made of them: loading the Node layer for these takes 9 ms, a quarter of what a cold sandbox
+ * needs to be ready, and the tests of logs and capabilities fail without them. The slots of requests and responses are
+ * looked for, and where they are not as we think, the public way is taken.
  */
 type Internals = {
   readonly core: {
