@@ -1,7 +1,7 @@
 /** Conditions on a list as a whole: "any reading is above 90", "all items are in stock", "there are no orders". */
 import type { Expr } from "../../expr.ts";
 import type { ExprRead } from "../formulas.ts";
-import type { Parsed, Reader } from "../reader.ts";
+import type { Note, Parsed, Reader } from "../reader.ts";
 import { matchPrefix, remembered, skipFillers } from "../reader.ts";
 import { countOf } from "./aggregates.ts";
 import { readLists } from "./phrases.ts";
@@ -30,6 +30,7 @@ function longestCondition(reader: Reader, at: number): Parsed<ExprRead> | null {
     ...quantified(reader, at, NONE, "some", true),
     ...existing(reader, at),
     ...sized(reader, at),
+    ...emptied(reader, at),
   ];
   const [longest] = found.toSorted((a, b) => b.end - a.end);
   return longest ?? null;
@@ -83,8 +84,25 @@ function existing(reader: Reader, at: number): Parsed<ExprRead>[] {
   );
 }
 
-function compared(op: "eq" | "gt", { list }: ListRead): Expr {
+function compared(op: "eq" | "gt", { list }: Pick<ListRead, "list">): Expr {
   return { kind: "compare", op, left: countOf(list), right: { kind: "number", value: "0" } };
+}
+
+/** What holds the entries and has no name of its own: "the basket is empty" is said of the items. */
+const HOLDER =
+  "(basket | cart | shopping cart | shopping basket | bag | list | guest list | playlist | array | batch)";
+
+function emptied(reader: Reader, at: number): Parsed<ExprRead>[] {
+  const found = reader.vocabulary.at(reader.tokens, at)
+    ? null
+    : matchPrefix(reader, `${HOLDER} (is|was) empty`, at);
+  const lists = reader.vocabulary.lists().filter(({ role }) => role === "input");
+  const [only, second] = lists;
+  if (!found || !only || second) return [];
+  const notes: Note[] = [{ kind: "assumed", text: `it is empty when there are no ${only.key}` }];
+  return [
+    exprRead(found.end, compared("eq", { list: { kind: "ref", id: only.id } }), notes),
+  ];
 }
 
 const SIZES = [
