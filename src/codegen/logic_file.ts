@@ -22,6 +22,8 @@ import { keyText, type Names, namesFor } from "./names.ts";
 import { collectionTypes } from "./collections_file.ts";
 import { body, type PureStep } from "./step_bodies.ts";
 import { when } from "./when.ts";
+import { serviceLine } from "./service_lines.ts";
+import { answerTypeName, fetchSteps } from "./services_file.ts";
 import { recordType, storeImports, storeLine } from "./store_lines.ts";
 
 /** A value that is the same for all requests needs no function. */
@@ -31,7 +33,7 @@ function isConstant(step: Step): step is StepOf<"compute"> {
 }
 
 function isPure(step: Step): step is PureStep {
-  return step.kind !== "reject" && !isStoreStep(step) && !isConstant(step);
+  return step.kind !== "reject" && step.kind !== "fetch" && !isStoreStep(step) && !isConstant(step);
 }
 
 export interface LogicFile {
@@ -44,6 +46,14 @@ const PURE_HEAD =
   "/** The rules of the requirements, each under the sentence that it comes from. No input or output happens here. */";
 const STORED_HEAD =
   "/** The rules of the requirements, each under the sentence that it comes from; reads and writes go through `records`. */";
+
+const CALLING_HEAD =
+  "/** The rules of the requirements, each under the sentence that it comes from; other services are called in `services`. */";
+
+function headOf(spec: Spec): string {
+  if (fetchSteps(spec).length > 0) return CALLING_HEAD;
+  return spec.steps.some(isStoreStep) ? STORED_HEAD : PURE_HEAD;
+}
 
 export function logicFile(spec: Spec): LogicFile {
   const own = ownRecords(spec);
@@ -61,12 +71,13 @@ export function logicFile(spec: Spec): LogicFile {
     isPure(step) ? [worker(spec, step, workers.get(step.id)!, emitter)] : []
   );
   const parts: Doc[] = [
-    spec.steps.some(isStoreStep) ? STORED_HEAD : PURE_HEAD,
+    headOf(spec),
     hardLine,
     importsOf(emitter, recordNames(spec), functions, [
       ...customImport(spec),
       ["outcome", outcomeImport(spec)],
       ...storeImports(spec),
+      ...serviceImport(spec),
     ]),
     hardLine,
     own.interfaces.map((each) => [each, hardLine]),
@@ -81,8 +92,15 @@ function customImport(spec: Spec): [string, Doc][] {
   return isUsed ? [["custom", ['import * as custom from "./custom.ts";', hardLine]]] : [];
 }
 
+function serviceImport(spec: Spec): [string, Doc][] {
+  const isUsed = fetchSteps(spec).length > 0;
+  return isUsed ? [["services", ['import * as services from "./services.ts";', hardLine]]] : [];
+}
+
 function outcomeImport(spec: Spec): Doc {
-  const refuses = spec.steps.some((step) => step.kind === "reject");
+  const refuses = spec.steps.some((step) =>
+    step.kind === "reject" || (step.kind === "fetch" && step.failure)
+  );
   const line = refuses
     ? 'import { type Outcome, refuse } from "./outcome.ts";'
     : 'import type { Outcome } from "./outcome.ts";';
@@ -110,6 +128,7 @@ function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitte
   const lines = spec.steps.map((step): Doc => {
     if (step.kind === "reject") return rejection(step, emitter);
     if (isStoreStep(step)) return storeLine(spec, step, emitter);
+    if (step.kind === "fetch") return serviceLine(spec, step, emitter);
     if (isConstant(step)) {
       const constant = group(
         "const ",
@@ -137,6 +156,8 @@ function answerFunction(spec: Spec, workers: ReadonlyMap<string, string>, emitte
   return [
     isStored
       ? `export async function answer(${first}, records: Records): Promise<Outcome> {`
+      : fetchSteps(spec).length > 0
+      ? `export async function answer(${first}): Promise<Outcome> {`
       : `export function answer(${first}): Outcome {`,
     indent(hardLine, join([...lines, body], hardLine)),
     hardLine,
@@ -182,5 +203,6 @@ function parameterType(spec: Spec, parameter: string, { names, infos, records }:
   const step = spec.steps.find((each) => each.kind !== "reject" && names.constant(each.id) === parameter);
   const info = step && infos.get(step.id);
   if (step?.kind === "find" || step?.kind === "put") return recordType(spec, step);
+  if (step?.kind === "fetch" && step.answer.length > 0) return `services.${answerTypeName(step, names)}`;
   return info ? typeText(info, records) : "unknown";
 }

@@ -22,7 +22,7 @@ const TAKEN = [
   "exact isMultiple plus minus times dividedBy compare smallest largest absolute rounded roundedDown roundedUp toNumber containsAny startsWithAny",
   "endsWithAny mentionsAny firstMentioned hasEntry lengthOf wordsOf isFilled ascending descending sortedBy uniqueBy groupedBy firstEntries",
   "lastEntries whenPresent totalOf productOf averageOf medianOf lowestOf highestOf ofAny number Object Array String Number Boolean JSON Math NaN Infinity isObject",
-  "records Records custom",
+  "records Records custom services",
 ].join(" ").split(" ");
 
 /** Helpers that the rules may import. */

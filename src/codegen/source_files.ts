@@ -13,6 +13,7 @@ import httpSource from "./runtime/http.ts" with { type: "text" };
 import operationsSource from "./runtime/operations.ts" with { type: "text" };
 import outcomeSource from "./runtime/outcome.ts" with { type: "text" };
 import recordsSource from "./runtime/records.ts" with { type: "text" };
+import { fetchSteps, serviceFiles } from "./services_file.ts";
 import storeSource from "./runtime/store.ts" with { type: "text" };
 import storedHandlerSource from "./runtime/stored_handler.ts" with { type: "text" };
 import storedOperationsSource from "./runtime/stored_operations.ts" with { type: "text" };
@@ -29,6 +30,7 @@ export function sourceFiles(spec: Spec): Files {
       ? { "src/operations.ts": keepsData(spec) ? storedOperationsSource : operationsSource }
       : {}),
     ...(keepsData(spec) ? storeFiles(spec) : {}),
+    ...serviceFiles(spec),
     "src/fields.ts": fieldsSource,
     ...helperFiles(views.map(({ view, logic }) => ({ used: logic.used, fields: view.spec.inputs }))),
   };
@@ -36,7 +38,18 @@ export function sourceFiles(spec: Spec): Files {
 
 function handlerFile(spec: Spec): string {
   if (spec.operations) return operationsHandler(spec);
+  if (fetchSteps(spec).length > 0) return callingHandler();
   return keepsData(spec) ? storedHandlerSource.replaceAll("stored_logic.ts", "logic.ts") : handlerSource;
+}
+
+/** The rules of a backend that calls other services are waited for. */
+function callingHandler(): string {
+  return handlerSource
+    .replace(
+      "function outcomeOf(body: unknown): Outcome",
+      "async function outcomeOf(body: unknown): Promise<Outcome>",
+    )
+    .replace("? answer(", "? await answer(");
 }
 
 /** The same for all but the status of an invalid request, and what is answered to one of certain fields. */

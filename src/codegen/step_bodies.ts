@@ -7,7 +7,7 @@ import { typeText } from "./type_text.ts";
 import { when } from "./when.ts";
 
 /** A step whose value comes from a function of its own. */
-export type PureStep = Exclude<Step, StoreStep | { kind: "reject" }>;
+export type PureStep = Exclude<Step, StoreStep | { kind: "reject" | "fetch" }>;
 
 export interface Body {
   type: string;

@@ -2,6 +2,7 @@
 import { type Case, casesFor, INVALID_INPUT_MESSAGE, keepsData, type Spec } from "../spec/mod.ts";
 import type { Files } from "../lib/files.ts";
 import { isJsonObject, type JsonObject, toJsonObject } from "../lib/json.ts";
+import { fetchSteps, serviceTests } from "./services_file.ts";
 import { array, call, type Doc, hardLine, object, print } from "./doc.ts";
 import { literal } from "./literal.ts";
 
@@ -72,10 +73,18 @@ const CHECK_OPEN = CHECK.replace("body: unknown;\n", "body: unknown;\n  open?: r
     "      assert.deepEqual(answer, expected.body);\n",
 );
 
+/** Each call of a service fails in these tests; `services.test.ts` plays answers. */
+const CHECK_OFFLINE = CHECK.replace(
+  "export interface Case",
+  `// No service is reached in these tests; services.test.ts has what follows from their answers.\n` +
+    `globalThis.fetch = () => Promise.reject(new TypeError("no service is reached in tests"));\n\nexport interface Case`,
+);
+
 const COMMON: Files = { "tests/check.ts": CHECK, "tests/protocol.test.ts": PROTOCOL };
 const CALLS = "One conversation with an empty store: each call finds what those before it have left.";
 
 export function testFiles(spec: Spec): Files {
+  const calling = fetchSteps(spec).length > 0;
   const cases = casesFor(spec);
   if (keepsData(spec)) return { ...COMMON, "tests/calls.test.ts": testFile(CALLS, cases) };
   const examples = cases.filter((each) => each.origin === "example");
@@ -83,6 +92,7 @@ export function testFiles(spec: Spec): Files {
   const bad = cases.filter((each) => each.origin === "bad_input");
   return {
     ...COMMON,
+    ...(calling ? { "tests/check.ts": CHECK_OFFLINE, ...serviceTests(spec) } : {}),
     ...(cases.some(({ expected }) => expected.open) ? { "tests/check.ts": CHECK_OPEN } : {}),
     ...(examples.length
       ? { "tests/examples.test.ts": testFile("The worked examples of the requirements.", examples) }

@@ -14,6 +14,7 @@ import { candidates } from "./samples.ts";
 import { drawing, drawInput, tellingInputs } from "./seeding/mod.ts";
 import type { Field, Spec, Step } from "./schema.ts";
 import { infosOf } from "./infos.ts";
+import { exprsOfFetch } from "./services.ts";
 
 export interface Case {
   id: string;
@@ -142,6 +143,8 @@ export function conditionsOf(steps: readonly Step[]): Expr[] {
         return step.rules.map((rule) => rule.when);
       case "collect":
         return step.items.map((item) => item.when);
+      case "fetch":
+        return exprsOfFetch(step);
       case "find":
       case "put":
         return step.at ? [step.at] : [];

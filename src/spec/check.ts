@@ -5,6 +5,8 @@ import { makesOf, ordered, readsOf } from "./assemble/order.ts";
 import { invalidFieldIssues } from "./invalid_fields.ts";
 import { choiceOf, viewsOf } from "./operations.ts";
 import { type Operation, type Spec, specSchema, type Step } from "./schema.ts";
+import { exprsOfFetch } from "./services.ts";
+import { serviceIssues } from "./services_check.ts";
 import { storeIssues } from "./store_check.ts";
 import { infosOf } from "./infos.ts";
 import { infer } from "./types.ts";
@@ -49,6 +51,7 @@ function viewIssues(spec: Spec): SpecIssue[] {
     ...linkIssues(spec),
     ...typeIssues(spec),
     ...storeIssues(spec),
+    ...serviceIssues(spec),
     ...customIssues(spec, infosOf(spec)),
   ];
 }
@@ -166,6 +169,8 @@ function exprsOfStep(step: Step): { expr: Expr; isCondition: boolean }[] {
       return step.rules.map((rule) => condition(rule.when));
     case "collect":
       return step.items.map((item) => condition(item.when));
+    case "fetch":
+      return exprsOfFetch(step).map((expr) => expr === step.when ? condition(expr) : value(expr));
     case "find":
     case "drop":
       return step.at ? [value(step.at)] : [];

@@ -102,6 +102,7 @@ export function stepInfo(step: ValueStep, infos: Infos): ValueInfo {
     case "find":
     case "put":
     case "drop":
+    case "fetch":
       return { ...plain, type: "boolean" };
     case "all":
       return { ...plain, type: "record_list" };

@@ -36,6 +36,8 @@ export { choiceOf, keepsData, type View, viewsOf } from "./operations.ts";
 export { collectionOf, isGuarded, ownerOf } from "./records.ts";
 export { type Collection, type RecordField } from "./storage.ts";
 export { isCounted, isStoreStep } from "./store_check.ts";
+export { type FetchStep, hostsOf } from "./services.ts";
+export { type Services } from "./interpret/services.ts";
 export { SimulatedStore } from "./interpret/store.ts";
 export { paraphraseField, paraphraseSpec, paraphraseStep } from "./paraphrase.ts";
 export {

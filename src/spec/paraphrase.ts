@@ -5,6 +5,7 @@ import type { InvalidField } from "./invalid_fields.ts";
 import { multipleIn } from "./multiples.ts";
 import { sayCall } from "./paraphrase_calls.ts";
 import { paraphraseStored } from "./paraphrase_stored.ts";
+import { sayFetch } from "./paraphrase_services.ts";
 import { sayList } from "./paraphrase_lists.ts";
 import type { Field, Spec, Step, StepOf } from "./schema.ts";
 
@@ -118,6 +119,8 @@ export function paraphraseStep(step: Step): string[] {
     case "drop":
     case "all":
       return [paraphraseStored(step, say)];
+    case "fetch":
+      return sayFetch(step, say);
     case "custom":
       return [
         `${step.key} is worked out from ${

@@ -1,5 +1,6 @@
 /** What is known of the records that steps find and write: their fields, and whether they can be absent. */
 import type { Spec, Step } from "./schema.ts";
+import { answerInfos } from "./services.ts";
 import type { Collection, RecordField } from "./storage.ts";
 import type { ValueInfo } from "./types.ts";
 
@@ -13,6 +14,7 @@ export function recordInfos(
   step: Step,
 ): [string, ValueInfo][] {
   if (step.kind === "all") return [[step.id, listInfo(collectionOf(spec, step.collection))]];
+  if (step.kind === "fetch") return answerInfos(step);
   if (step.kind !== "find" && step.kind !== "put") return [];
   const isThere = step.kind === "put" || step.start !== undefined || isGuarded(spec, step.id);
   const fields = collectionOf(spec, step.collection)?.fields ?? [];
@@ -50,9 +52,11 @@ function isAbsence({ when }: Extract<Step, { kind: "reject" }>, find: string): b
   return when.kind === "not" && when.of.kind === "ref" && when.of.id === find;
 }
 
-/** The step whose record an id is a field of. */
+/** The step whose record, or whose answer, an id is a field of. */
 export function ownerOf(spec: Pick<Spec, "steps">, id: string): Step | undefined {
   return spec.steps.find((step) =>
-    (step.kind === "find" || step.kind === "put") && (id === step.id || id.startsWith(`${step.id}.`))
+    step.kind === "fetch"
+      ? id.startsWith(`${step.id}.`)
+      : (step.kind === "find" || step.kind === "put") && (id === step.id || id.startsWith(`${step.id}.`))
   );
 }

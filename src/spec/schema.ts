@@ -11,6 +11,7 @@ import { invalidFieldSchema } from "./invalid_fields.ts";
 import { isShape } from "./library/shape.ts";
 import { common, literalSchema, valueTypeSchema } from "./node.ts";
 import { PROFILE_NAMES } from "./profiles/names.ts";
+import { fetchSchema } from "./services.ts";
 import { allSchema, collectionSchema, dropSchema, findSchema, putSchema } from "./storage.ts";
 
 export type { Literal, Source, ValueType } from "./node.ts";
@@ -141,6 +142,7 @@ export const stepSchema = z.discriminatedUnion("kind", [
   putSchema,
   dropSchema,
   allSchema,
+  fetchSchema,
 ]).meta({ id: "Step" });
 export type Step = z.infer<typeof stepSchema>;
 export type StepOf<K extends Step["kind"]> = Extract<Step, { kind: K }>;

@@ -2,6 +2,7 @@ import { addVersion } from "../../agents/mod.ts";
 import { packZip } from "../../artifacts/mod.ts";
 import type { Files } from "../../lib/files.ts";
 import { toJsonObject } from "../../lib/json.ts";
+import { hostsOf } from "../../spec/mod.ts";
 import { type Report, toCtrf, toJunit } from "../../validation/mod.ts";
 import { findReport, nameReportVersion } from "../reports.ts";
 import { readFiles } from "./files.ts";
@@ -26,7 +27,7 @@ export const artifactStage: Stage = async ({ job, agent, deps, log }) => {
       artifactBytes: zip.byteLength,
       bundleHash,
       spec: spec ? toJsonObject(spec) : null,
-      egress: job.input.egress ?? [],
+      egress: job.input.egress ?? (spec ? hostsOf(spec) : []),
       secrets: job.input.secrets ?? [],
       idempotent: job.input.idempotent ?? false,
     })

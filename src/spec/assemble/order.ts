@@ -1,5 +1,6 @@
 import { type Expr, refsOf } from "../expr.ts";
 import type { Step } from "../schema.ts";
+import { fetchReads } from "../services.ts";
 import type { Collection } from "../storage.ts";
 
 /** Ids that a step reads. */
@@ -37,6 +38,8 @@ export function readsOf(step: Step): string[] {
       return step.at ? refsOf(step.at) : [];
     case "all":
       return [];
+    case "fetch":
+      return fetchReads(step);
     case "put":
       return refsOf(...step.values.map(({ value }) => value), ...(step.at ? [step.at] : []));
   }
@@ -44,6 +47,7 @@ export function readsOf(step: Step): string[] {
 
 /** The ids that there are once a step is done: its own, and those of the fields of a record. */
 export function makesOf(step: Step, collections: readonly Collection[] = []): string[] {
+  if (step.kind === "fetch") return [step.id, ...step.answer.map(({ key }) => `${step.id}.${key}`)];
   if (step.kind !== "find" && step.kind !== "put") return [step.id];
   const collection = collections.find(({ id }) => id === step.collection);
   return [step.id, ...(collection?.fields ?? []).map(({ key }) => `${step.id}.${key}`)];
@@ -71,7 +75,7 @@ export function ordered(
 /** Refusals as early as they can be, and first of all those for what is not there; what is written comes last. */
 function rankOf(step: Step): number {
   if (step.kind === "reject") return isAbsence(step.when) ? 0 : 1;
-  return step.kind === "put" || step.kind === "drop" ? 3 : 2;
+  return step.kind === "put" || step.kind === "drop" ? 3 : step.kind === "fetch" ? 2.5 : 2;
 }
 
 /** Refusals of what breaks a limit keep the order in which they stand. */

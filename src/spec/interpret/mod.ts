@@ -13,6 +13,7 @@ import { add, compare, fraction, toNumber } from "./fractions.ts";
 import { keep, type Keeping } from "./keep.ts";
 import { customValue, isOpen } from "./open.ts";
 import { refusalFor } from "./invalid.ts";
+import { callService, type Services, UNREACHABLE } from "./services.ts";
 import { SimulatedStore } from "./store.ts";
 import { type Issue, validate } from "./validate.ts";
 
@@ -27,19 +28,24 @@ const ALL_OPEN: Answer = { status: 0, body: null, open: "all" };
 
 export const INVALID_INPUT_MESSAGE = "The request does not have the fields that this backend needs.";
 
-/** What earlier requests left is in `store`; without one, this is the first request. */
-export function interpret(spec: Spec, input: Json, store = new SimulatedStore()): Answer {
+/** What earlier requests left is in `store`; without one, this is the first request. Without `services` none answers. */
+export function interpret(
+  spec: Spec,
+  input: Json,
+  store = new SimulatedStore(),
+  services: Services = UNREACHABLE,
+): Answer {
   const choice = choiceOf(spec);
-  if (!choice) return answerOf(spec, input, store);
+  if (!choice) return answerOf(spec, input, store, services);
   const chosen = validate([choice], input);
   if (!chosen.ok) return invalidInput(spec, chosen.issues);
   const name = chosen.values.get(choice.id);
   const view = viewsOf(spec).find(({ operation }) => operation?.name === name);
   if (!view) throw new TypeError(`${choice.key} has no operation ${name}; the Spec was not checked`);
-  return answerOf(view.spec, input, store);
+  return answerOf(view.spec, input, store, services);
 }
 
-function answerOf(spec: Spec, input: Json, store: SimulatedStore): Answer {
+function answerOf(spec: Spec, input: Json, store: SimulatedStore, services: Services): Answer {
   const checked = validate(spec.inputs, input);
   if (!checked.ok) return invalidInput(spec, checked.issues);
   const { values } = checked;
@@ -49,6 +55,11 @@ function answerOf(spec: Spec, input: Json, store: SimulatedStore): Answer {
     if (isOpen(step, values, open)) {
       if (step.kind === "reject") return ALL_OPEN;
       open.add(step.id);
+    } else if (step.kind === "fetch") {
+      const { failure: told } = step;
+      if (!callService(step, values, services) && told) {
+        return failure(told.status, "service_failed", told.message);
+      }
     } else if (isStoreStep(step)) keep(step, keeping);
     else if (step.kind !== "reject") values.set(step.id, stepValue(step, values, spec));
     else if (holds(step.when, values)) return failure(step.status, step.code, step.message);
@@ -73,7 +84,7 @@ function failure(status: number, code: string, message: string, details?: JsonOb
 
 /** What a step comes to, from the values of those before it. */
 export function stepValue(
-  step: Exclude<Step, StoreStep | { kind: "reject" }>,
+  step: Exclude<Step, StoreStep | { kind: "reject" | "fetch" }>,
   values: Values,
   spec: Pick<Spec, "inputs">,
 ): Value {
