@@ -74,7 +74,9 @@ export function isOfType(value: unknown, type: AnswerField["type"]): value is st
       return Number.isSafeInteger(value);
     case "number":
       return typeof value === "number" && Math.abs(value) <= 1e15;
-    default:
-      return typeof value === type;
+    case "string":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
   }
 }

@@ -34,6 +34,7 @@ import { expandMachines } from "./machines.ts";
 import { settleCases } from "./cases.ts";
 import { expandCharges } from "./charges.ts";
 import { became, type Draft, factsOf, type SourcedFact, valueId } from "./origin.ts";
+import { assembleCall } from "./services.ts";
 import { assembleValues } from "./values.ts";
 import { isStoreStep } from "../store_check.ts";
 
@@ -89,7 +90,8 @@ function assembleView(
     : invalidFieldsOf(facts, inputs, invalidStatus ?? 422, draft);
   const rejects = rejectsOf(facts, inputs, draft, options.choice === null);
   const stored = kept ? [...kept.plan.reads, ...kept.plan.writes(inputs, values)] : [];
-  const steps = [...rejects, ...stored, ...values];
+  const calls = assembleCall(facts, inputs, values, draft);
+  const steps = [...rejects, ...stored, ...calls, ...values];
   const sorted = ordered(steps, kept?.collections);
   if (!sorted.ok) return circle(sorted.circle, facts, draft);
   const outputs = outputsOf(facts, inputs, [...values, ...stored], steps, draft, kept?.plan.record);

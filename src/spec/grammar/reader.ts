@@ -5,6 +5,7 @@ import type { Token } from "../text/tokens.ts";
 import type { Symbol, Vocabulary } from "../text/vocabulary.ts";
 import type { Detail } from "../rows/effects.ts";
 import type { Move } from "./moves.ts";
+import type { ShapeEntry } from "./services.ts";
 import { compilePattern, type Pattern, type PatternNode } from "./pattern.ts";
 import { FILLERS, TERMINAL } from "./words.ts";
 
@@ -34,6 +35,8 @@ export type SlotValue =
   | { kind: "chain"; target?: Name; branches: { when: Expr; value: Expr }[]; otherwise?: Expr; notes: Note[] }
   | { kind: "answers"; items: AnswerItem[]; notes: Note[] }
   | { kind: "attributes"; attributes: Attribute[]; notes: Note[] }
+  | { kind: "endpoint"; endpoint: { scheme: string; host: string; path: (string | Expr)[] }; notes: Note[] }
+  | { kind: "shape"; entries: ShapeEntry[]; notes: Note[] }
   | { kind: "details"; details: Detail[]; newId?: "text" | "number"; notes: Note[] }
   | { kind: "moves"; moves: Move[]; notes: Note[] }
   | {

@@ -37,6 +37,7 @@ import {
 } from "./reader.ts";
 import { readPer } from "./quantities.ts";
 import { readCount, readRounding, readRoundingRest } from "./rounding.ts";
+import { SERVICE_SLOTS } from "./services.ts";
 import { readSharer } from "./sharers.ts";
 import { readSlabs } from "./slabs.ts";
 import { readText, readTexts } from "./texts.ts";
@@ -65,6 +66,7 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   answers: readAnswers,
   facets: readFacets,
   ...LIBRARY_SLOTS,
+  ...SERVICE_SLOTS,
   obligation: readObligation,
   entityNoun: readEntityNoun,
   failure: readFailure,

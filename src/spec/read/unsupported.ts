@@ -35,7 +35,8 @@ export const UNSUPPORTED: readonly Capability[] = [
   {
     words:
       /(?<!\b(?:i|we|you|they|who|callers?|clients?|users?|customers?|guests?|patients?|staff|people|members|shops?|partners?) (?:\w+ly |will |can |may |want to |wants to |would like to )?)\b(?:sends?) (?!(?:back|us|me|in)\b)|\b(sending|forward|notify|notifies|e-?mail(s|ed)? (the|a|them|him|her|it|us)|sms|slack|post to|webhook|page the)\b/i,
-    reason: "A backend of the built-in compiler answers a request; it does not send anything elsewhere.",
+    reason:
+      'It sends nothing elsewhere without an address, as in "POST {"name"} as JSON to https://hooks.example.com/new".',
     suggest: asAction,
   },
   {
@@ -48,7 +49,8 @@ export const UNSUPPORTED: readonly Capability[] = [
   {
     words:
       /\b(fetch|fetches|call(?!-)|calls|look up|looks up|download|scrape|exchange rate|weather|stock price|https?:\/\/)\b/i,
-    reason: "Calling other services is not supported by the built-in compiler yet.",
+    reason:
+      'A call needs its address and its answer: "Call GET https://rates.example.com/latest; it answers {"rate": 1.08}".',
     suggest: asField("lookedUpValue (number)"),
   },
   {

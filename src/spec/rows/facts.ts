@@ -5,6 +5,7 @@
 import type { Expr } from "../expr.ts";
 import type { ProfileName } from "../profiles/names.ts";
 import type { EffectFact } from "./effects.ts";
+import { type CallFact, exprsOfCall } from "./service_facts.ts";
 import type { Attribute, Match, Name, Note } from "../grammar/reader.ts";
 import type { Symbol } from "../text/vocabulary.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -68,6 +69,7 @@ export type Fact =
     isState?: boolean;
   }
   | EffectFact
+  | CallFact
   /** The value of another key, after all that the request changes: "views, the new value of the counter". */
   | { kind: "newValue"; target: Name; of?: Name }
   | {
@@ -174,6 +176,9 @@ export function exprsOf(fact: Fact): Expr[] {
       return [fact.by({ kind: "number", value: "1" }), ...(fact.when ? [fact.when] : [])];
     case "charge":
       return fact.cases.flatMap(({ amount, when }) => [...(amount ? [amount] : []), ...(when ? [when] : [])]);
+    case "call":
+    case "noCall":
+      return exprsOfCall(fact);
     case "points":
     case "reject":
       return [fact.when];

@@ -38,11 +38,13 @@ import { KEEPING_ROWS } from "./keeping.ts";
 import { STORAGE_ROWS } from "./storage.ts";
 import { MARKUP_ROWS, PRICE_ROWS } from "./markups.ts";
 import { VERDICT_ROWS } from "./verdicts.ts";
+import { SERVICE_ROWS } from "./services.ts";
 import { TAIL_ROWS } from "./tails.ts";
 
 export const ROWS: readonly Row[] = [
   ...EXAMPLE_ROWS,
   ...ROLE_ROWS,
+  ...SERVICE_ROWS,
   ...PRECEDENCE_ROWS,
   ...AGE_ROWS,
   ...ARROW_ROWS,

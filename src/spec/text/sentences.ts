@@ -90,8 +90,15 @@ function isWrapped(before: string, next: string): boolean {
   return line.length > WRAPPED_LENGTH && !/[.:;!?]$/.test(before) && /^[a-z]+[ ,.;]/.test(next);
 }
 
+/** The `?` and the dots of a URL end no sentence. */
+const URL_TEXT = /https?:\/\/[^\s"'`<>()]*[^\s"'`<>().,;:!?]/g;
+
+function masked(url: string): string {
+  return "x".repeat(url.length);
+}
+
 function segments(text: string, part: Span): Span[] {
-  const flat = text.slice(part.start, part.end).replace(/\n/g, " ");
+  const flat = text.slice(part.start, part.end).replace(/\n/g, " ").replace(URL_TEXT, masked);
   const spans: Span[] = [];
   for (const { index, segment } of segmenter.segment(flat)) {
     for (const { start, end } of stops(segment)) {

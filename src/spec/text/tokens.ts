@@ -1,6 +1,6 @@
 import type { Span } from "./blocks.ts";
 
-export type TokenKind = "word" | "number" | "quoted" | "symbol" | "json";
+export type TokenKind = "word" | "number" | "quoted" | "symbol" | "json" | "url";
 
 export interface Token extends Span {
   kind: TokenKind;
@@ -13,6 +13,7 @@ export interface Token extends Span {
 
 const TOKEN = new RegExp(
   [
+    /(?<url>https?:\/\/[^\s"'`<>()]*[^\s"'`<>().,;:!?])/,
     /(?<name>`[^`\n]{1,200}`)/,
     /(?<quoted>"[^"\n]{0,500}"|(?<![A-Za-z0-9])'[^'\n]{1,500}'(?![A-Za-z0-9]))/,
     /(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)/,
@@ -65,9 +66,10 @@ function jsonToken(source: string, span: Span, at: number, end: number): Token {
 }
 
 function tokenOf(match: RegExpExecArray, span: Span): Token {
-  const { name, quoted, number, word } = match.groups!;
+  const { url, name, quoted, number, word } = match.groups!;
   const raw = match[0];
   const at = { start: span.start + match.index, end: span.start + match.index + raw.length };
+  if (url) return { kind: "url", text: url, lower: "{url}", isName: false, ...at };
   if (name) return backticked(name.slice(1, -1), at);
   if (quoted) {
     return {
