@@ -94,8 +94,13 @@ function withChoice(schema: JsonObject, choice: Field, name: string): JsonObject
   };
 }
 
-function rejectsOf(spec: Spec): StepOf<"reject">[] {
-  return viewsOf(spec).flatMap(({ spec: view }) => view.steps).filter((step) => step.kind === "reject");
+/** What refuses a request: a rule, or a call of another service that failed. */
+function rejectsOf(spec: Spec): Pick<StepOf<"reject">, "status" | "message">[] {
+  const steps = viewsOf(spec).flatMap(({ spec: view }) => view.steps);
+  return steps.flatMap((step) => {
+    if (step.kind === "reject") return [step];
+    return step.kind === "fetch" && step.failure ? [step.failure] : [];
+  });
 }
 
 function errorStatuses(spec: Spec): number[] {
