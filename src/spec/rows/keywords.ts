@@ -59,7 +59,7 @@ export const KEYWORD_ROWS: readonly Row[] = [
     patterns: [
       "[all] [keyword|word|text] (matching|comparison|comparisons|search|matches|matching of keywords) (is|are|must be|should be) (not case sensitive | not case-sensitive | case insensitive | case-insensitive)",
       "(case|capitalisation|capitalization) (is | should be | must be | is to be) ignored",
-      "(case|capitalisation|capitalization) (does not | doesn't) matter",
+      "[letter|text] (case|capitalisation|capitalization) (does not matter | doesn't matter | plays no role | is irrelevant)",
       "ignore (case|capitalisation|capitalization | upper and lower case)",
       "(upper and lower case | upper or lower case) (make no difference | does not matter | do not matter | doesn't matter | are ignored | are treated alike)",
       "case-insensitive|case insensitive",
@@ -67,8 +67,18 @@ export const KEYWORD_ROWS: readonly Row[] = [
     ],
     build: (): Fact[] => [{ kind: "promise", words: "case is ignored" }],
     paraphrase: "words are looked for whatever their case, as always",
-    examples: ["Matching is not case sensitive.", "Ignore case."],
-    negatives: ["Ignore case 5.", "Matching is case sensitive."],
+    examples: [
+      "Matching is not case sensitive.",
+      "Ignore case.",
+      "Letter case doesn't matter.",
+      "Case plays no role.",
+    ],
+    negatives: [
+      "Ignore case 5.",
+      "Letter case matters.",
+      "Case plays a role.",
+      "Matching is case sensitive.",
+    ],
   },
   {
     id: "edit.returned",
