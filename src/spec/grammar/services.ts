@@ -98,5 +98,5 @@ const TYPES: Readonly<Record<string, ShapeEntry["type"]>> = {
 export const SERVICE_SLOTS: Readonly<Record<string, SlotParser>> = {
   method: readMethod,
   endpoint: readEndpoint,
-  shape: readShape,
+  payload: readShape,
 };

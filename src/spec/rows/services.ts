@@ -60,12 +60,12 @@ export const SERVICE_ROWS: readonly Row[] = [
   {
     id: "service.call",
     patterns: [
-      `${FIRST} ${DO} {method:method} [request] [to] {url:endpoint} [with {body:shape}] [as json] [;|,|:] [and] ${REPLIES} {answer:shape} [[;|,] [and] [we|it] (return|returns) {outputs:names}]`,
+      `${FIRST} ${DO} {method:method} [request] [to] {url:endpoint} [with {body:payload}] [as json] [;|,|:] [and] ${REPLIES} {answer:payload} [[;|,] [and] [we|it] (return|returns) {outputs:names}]`,
       `(get|fetch|read) {name:newName} from {url:endpoint} LPAR field {field:newName} in (its|the) json RPAR`,
       `(get|fetch|read) {name:newName} from field {field:newName} of the json at {url:endpoint}`,
-      `${FIRST} [we|it] (post|posts|send|sends) {body:shape} [as json] to {url:endpoint}`,
-      `${FIRST} [${DO}] {method:method} {body:shape} [as json] to {url:endpoint}`,
-      `${FIRST} ${DO} {method:method} [request] [to] {url:endpoint} with {body:shape} [as json]`,
+      `${FIRST} [we|it] (post|posts|send|sends) {body:payload} [as json] to {url:endpoint}`,
+      `${FIRST} [${DO}] {method:method} {body:payload} [as json] to {url:endpoint}`,
+      `${FIRST} ${DO} {method:method} [request] [to] {url:endpoint} with {body:payload} [as json]`,
     ],
     build: call,
     paraphrase: "a call of another service",
