@@ -53,6 +53,13 @@ Add amount to the stored balance of the account, which starts at 0. If the balan
     [{ page: "/b" }, 200, { views: 1 }],
   ],
   [
+    `Input: cardId (required, text), cups (whole number, at least 1).
+Keep stamps for each card. Each request adds the cups to the stamps of that card; a new card starts with 2 stamps. Return cardId and stamps.`,
+    [{ cardId: "a", cups: 3 }, 200, { cardId: "a", stamps: 5 }],
+    [{ cardId: "a", cups: 1 }, 200, { cardId: "a", stamps: 6 }],
+    [{ cardId: "b", cups: 1 }, 200, { cardId: "b", stamps: 3 }],
+  ],
+  [
     `Newsletter sign-up: take email (required, valid email) and store it. If the email has already been stored, reject with 409 and "Already subscribed". Otherwise return subscribed = true.`,
     [{ email: "a@example.com" }, 200, { subscribed: true }],
     [{ email: "a@example.com" }, 409, error("already_exists", "Already subscribed")],

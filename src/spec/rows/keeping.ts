@@ -81,7 +81,7 @@ export const KEEPING_ROWS: readonly Row[] = [
   {
     id: "keep.add",
     patterns: [
-      `(add|adds) {by:expr} to ${WAS} {name:newName} ${OF_KEY} [${STARTS}]`,
+      `[[each|every] request] (add|adds) {by:expr} to ${WAS} {name:newName} ${OF_KEY} [${STARTS}]`,
       `{by:expr} is added to ${WAS} {name:newName} ${OF_KEY} [LPAR a new {new:key} ${STARTS_AT}]`,
       `(add|adds) {by:expr} to (stored|current|saved|kept|existing) {name:newName} [${STARTS}]`,
       `(increase|increases|increment|increments|raise|raises) ${WAS} {name:newName} ${OF_KEY} [by {by:expr}] [${STARTS}]`,
@@ -94,8 +94,12 @@ export const KEEPING_ROWS: readonly Row[] = [
       "Add 1 to the counter of that name.",
       "Add weight to the stored balance of the name, which starts at 0.",
       "Increase the counter for the name by 1.",
+      "Each request adds weight to the counter of that name.",
     ],
-    negatives: ["Add 1 to the counter of that name on Mondays."],
+    negatives: [
+      "Add 1 to the counter of that name on Mondays.",
+      "Each request adds weight to the counter of that name on Mondays.",
+    ],
   },
   {
     id: "keep.subtract",
