@@ -60,13 +60,10 @@ import { readVerdict } from "./verdicts.ts";
 import { readWorths } from "./worths.ts";
 import { RESERVED, UNITS } from "./words.ts";
 
-export const SLOTS: Readonly<Record<string, SlotParser>> = {
-  ...LIST_SLOTS,
+const OWN_SLOTS: Readonly<Record<string, SlotParser>> = {
   listAnswers: (reader, from) => reader.vocabulary.hasLists() ? readAnswers(reader, from) : [],
   answers: readAnswers,
   facets: readFacets,
-  ...LIBRARY_SLOTS,
-  ...SERVICE_SLOTS,
   obligation: readObligation,
   entityNoun: readEntityNoun,
   failure: readFailure,
@@ -176,6 +173,20 @@ export const SLOTS: Readonly<Record<string, SlotParser>> = {
   },
   worths: readWorths,
 };
+
+export const SLOTS = slotTable(LIST_SLOTS, LIBRARY_SLOTS, SERVICE_SLOTS, OWN_SLOTS);
+
+/** All of them, each name once: of two slots of one name, one would be read where the other is meant. */
+function slotTable(
+  ...tables: readonly Readonly<Record<string, SlotParser>>[]
+): Readonly<Record<string, SlotParser>> {
+  const slots: Record<string, SlotParser> = {};
+  for (const [name, parser] of tables.flatMap((table) => Object.entries(table))) {
+    if (Object.hasOwn(slots, name)) throw new Error(`two slots are named ${name}`);
+    slots[name] = parser;
+  }
+  return slots;
+}
 
 /** Nouns that may stand before their cases without a verb: "Grade A if …, B if …, else C". */
 const BANDED = new Set(
