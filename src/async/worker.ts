@@ -1,4 +1,5 @@
 import type { Db, Signals } from "../db/mod.ts";
+import { atMost } from "../lib/at_most.ts";
 import type { Log } from "../lib/log.ts";
 import { giveUpLost, renewLeases, settleCall } from "./claims.ts";
 import { Loop } from "./loop.ts";
@@ -68,7 +69,7 @@ export function startWorker(
       unsubscribe();
       await Promise.all([look.close(), care.close()]);
       const left = [...running.values()];
-      await atMost(DRAIN_MS, Promise.all(left.map(({ end }) => end)));
+      await atMost(DRAIN_MS, Promise.all(left.map(({ end }) => end)), null);
       const lost = [...running.values()];
       if (lost.length === 0) return;
       await giveUpLost(db, lost.map(({ call }) => call))
@@ -88,13 +89,6 @@ async function settle(db: Db, call: QueuedCall, ended: Ended, gone: AbortSignal,
       await after(SETTLE_AGAIN_MS);
     }
   }
-}
-
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  const enough = Promise.withResolvers<void>();
-  const timer = setTimeout(enough.resolve, ms);
-  await Promise.race([work, enough.promise]);
-  clearTimeout(timer);
 }
 
 function after(ms: number): Promise<void> {

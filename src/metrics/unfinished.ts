@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Db, isUnavailable } from "../db/mod.ts";
+import { atMost } from "../lib/at_most.ts";
 
 /** What is not done yet on all nodes. */
 export interface Unfinished {
@@ -14,12 +14,8 @@ export interface Unfinished {
 const PATIENCE_MS = 1_000;
 
 /** Null: the database is away. */
-export async function countUnfinished(db: Db): Promise<Unfinished | null> {
-  const enough = new AbortController();
-  const tooLate = delay(PATIENCE_MS, null, { signal: enough.signal }).catch(() => null);
-  const unfinished = await Promise.race([readUnfinished(db), tooLate]);
-  enough.abort();
-  return unfinished;
+export function countUnfinished(db: Db): Promise<Unfinished | null> {
+  return atMost(PATIENCE_MS, readUnfinished(db), null);
 }
 
 async function readUnfinished(db: Db): Promise<Unfinished | null> {

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import type { PostgresPlace } from "../../host/mod.ts";
+import { atMost } from "../../lib/at_most.ts";
 import { ignoreMissing } from "./cluster.ts";
 import { DatabaseError } from "./database_error.ts";
 import { disownPid, isServing, type PidFile, readPidFile } from "./pid_file.ts";
@@ -113,12 +114,6 @@ function send(pid: number, signal: Deno.Signal): void {
   }
 }
 
-async function endsWithin(server: Server, timeoutMs: number): Promise<boolean> {
-  const timeout = Promise.withResolvers<false>();
-  const timer = setTimeout(() => timeout.resolve(false), timeoutMs);
-  try {
-    return await Promise.race([server.ended.then(() => true), timeout.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function endsWithin(server: Server, timeoutMs: number): Promise<boolean> {
+  return atMost(timeoutMs, server.ended.then(() => true), false);
 }

@@ -4,5 +4,5 @@ import { type Kysely, sql } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index async_calls_turns on async_calls (agent_id, run_at) where status = 'queued'`.execute(db);
-  await sql`drop index if exists async_calls_agent_id_idx1, async_calls_agent_id_idx`.execute(db);
+  await sql`drop index if exists async_calls_agent_id_idx`.execute(db);
 }
