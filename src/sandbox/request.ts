@@ -1,5 +1,5 @@
 import { type InnerBody, makeInnerBody, requestAround } from "./internals.ts";
-import type { Cancellation } from "./cancellation.ts";
+import { Cancellation } from "./cancellation.ts";
 import { apply, defineProperty, NativeRequest } from "./primordials.ts";
 import type { HeaderPairs } from "./protocol.ts";
 
@@ -80,7 +80,7 @@ function wholeRequest({ url, headers, body, cancellation }: RequestParts): Reque
 const isLazyFit = (() => {
   try {
     const body = new Uint8Array([0x7b, 0x7d]);
-    const cancellation = { isCancelled: false, onCancel() {}, cancel() {} } as unknown as Cancellation;
+    const cancellation = new Cancellation();
     const headers: HeaderPairs = [["content-type", "application/json"]];
     const request = requestAround(new InnerRequest({ url: "https://a.agent/", headers, body, cancellation }));
     return request.method === "POST" && request.url === "https://a.agent/" && !request.bodyUsed &&

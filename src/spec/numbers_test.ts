@@ -1,9 +1,7 @@
 /** Whole texts about prices, decisions and look-ups, in other people's words, with the answers that the English asks for. */
 import assert from "node:assert/strict";
-import type { Json } from "../lib/json.ts";
-import { compile, interpret } from "./mod.ts";
-
-type Trial = [requirements: string, ...calls: [input: Json, body: Json][]];
+import { compile } from "./mod.ts";
+import { testTrials, type Trial } from "./testing.ts";
 
 const TRIALS: Trial[] = [
   [
@@ -42,15 +40,7 @@ const TRIALS: Trial[] = [
   ],
 ];
 
-for (const [requirements, ...calls] of TRIALS) {
-  Deno.test(`compiles and answers rightly: ${requirements.slice(0, 90).replaceAll("\n", " ")}`, () => {
-    const compiled = compile(requirements);
-    assert.ok(compiled.ok, JSON.stringify(compiled.ok ? "" : compiled.failure.details.clauses, null, 1));
-    for (const [input, body] of calls) {
-      assert.deepEqual(interpret(compiled.spec, input), { status: 200, body });
-    }
-  });
-}
+testTrials(TRIALS);
 
 const REFUSED = [
   "Input: tickets (integer). Each ticket costs $12. total is tickets times 12. Return total.",

@@ -12,7 +12,7 @@ import { common, literalSchema } from "./node.ts";
 import type { ValueInfo } from "./types.ts";
 
 /** A public name: labels with dots between them, and no number at the end as an address has. */
-const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+export const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 const answerFieldSchema = z.strictObject({
   key: keySchema,

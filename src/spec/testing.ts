@@ -1,3 +1,7 @@
+import assert from "node:assert/strict";
+import type { Json } from "../lib/json.ts";
+import { compile, interpret } from "./mod.ts";
+
 /** A backend that works. Tests put a sentence where RULE stands, and see what becomes of it. */
 export const LEADS_WITH_RULE = `Create an API that scores leads.
 
@@ -16,3 +20,19 @@ Rules:
 - Tier is "gold" when score is at least 20, otherwise "basic".
 - RULE
 `;
+
+/** Requirements, and what the English says is answered to some inputs. */
+export type Trial = [requirements: string, ...calls: [input: Json, body: Json][]];
+
+/** A test for each. */
+export function testTrials(trials: readonly Trial[]): void {
+  for (const [requirements, ...calls] of trials) {
+    Deno.test(`compiles and answers rightly: ${requirements.slice(0, 90).replaceAll("\n", " ")}`, () => {
+      const compiled = compile(requirements);
+      assert.ok(compiled.ok, JSON.stringify(compiled.ok ? "" : compiled.failure.details.clauses, null, 1));
+      for (const [input, body] of calls) {
+        assert.deepEqual(interpret(compiled.spec, input), { status: 200, body });
+      }
+    });
+  }
+}

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import type { Json } from "../lib/json.ts";
-import { compile, interpret } from "./mod.ts";
-
-type Trial = [requirements: string, ...calls: [input: Json, body: Json][]];
+import { compile } from "./mod.ts";
+import { testTrials, type Trial } from "./testing.ts";
 
 /** Everyday wordings, with the answers that the English asks for. */
 const TRIALS: Trial[] = [
@@ -104,15 +102,7 @@ const TRIALS: Trial[] = [
   ["Multiply width by height and return area.", [{ width: 2, height: 3 }, { area: 6 }]],
 ];
 
-for (const [requirements, ...calls] of TRIALS) {
-  Deno.test(`compiles and answers rightly: ${requirements.slice(0, 90).replaceAll("\n", " ")}`, () => {
-    const compiled = compile(requirements);
-    assert.ok(compiled.ok, JSON.stringify(compiled.ok ? "" : compiled.failure.details.clauses, null, 1));
-    for (const [input, body] of calls) {
-      assert.deepEqual(interpret(compiled.spec, input), { status: 200, body });
-    }
-  });
-}
+testTrials(TRIALS);
 
 Deno.test("an assumption is said once, and never once for every word without quotes", () => {
   for (const [requirements] of TRIALS) {

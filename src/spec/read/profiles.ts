@@ -21,8 +21,8 @@ const AMOUNTS: Readonly<Record<string, Feature>> = {
   discount: "total",
 };
 
-/** What is answered about any form that somebody fills in. */
-const FORM: Readonly<Record<string, Feature>> = {
+/** What is answered about anything that is weighed. */
+const WEIGHED: Readonly<Record<string, Feature>> = {
   score: "fit",
   fitscore: "fit",
   missingfield: "missing",
@@ -30,21 +30,14 @@ const FORM: Readonly<Record<string, Feature>> = {
   missingdetail: "missing",
   nextaction: "actions",
   nextstep: "actions",
-  risklevel: "risk",
 };
+
+/** What is answered about any form that somebody fills in. */
+const FORM: Readonly<Record<string, Feature>> = { ...WEIGHED, risklevel: "risk" };
 
 /** What each feature is in the answer when the requirements name it as an output: "returns category and priority". */
 const FEATURE_OF_OUTPUT: Readonly<Record<ProfileName, Readonly<Record<string, Feature>>>> = {
-  lead: {
-    score: "fit",
-    fit: "fit",
-    fitscore: "fit",
-    missingfield: "missing",
-    missinginformation: "missing",
-    missingdetail: "missing",
-    nextaction: "actions",
-    nextstep: "actions",
-  },
+  lead: { ...WEIGHED, fit: "fit" },
   support_request: {
     category: "category",
     topic: "category",

@@ -1,5 +1,5 @@
 /** Finds the words of a rephrasing in a sentence. */
-import { compilePattern, type PatternNode } from "../grammar/pattern.ts";
+import { compilePattern, hasAnchorsOf, type PatternNode } from "../grammar/pattern.ts";
 import { TERMINAL } from "../grammar/words.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Rephrasing, Slots } from "./row.ts";
@@ -16,8 +16,9 @@ type Words = Pick<Rephrasing, "at" | "said" | "allows">;
 /** Where a row's words stand in a sentence, or `null`. */
 export function findIn(tokens: readonly Token[], words: ReadonlySet<string>, row: Words): Found | null {
   for (const source of row.said) {
-    const { nodes, anchors, firsts } = compilePattern(source);
-    if (!anchors.every((anchor) => hasAny(words, anchor))) continue;
+    const pattern = compilePattern(source);
+    if (!hasAnchorsOf(pattern, words)) continue;
+    const { nodes, firsts } = pattern;
     const last = row.at === "anywhere" ? tokens.length : 1;
     for (let start = 0; start < last; start++) {
       if (firsts && !firsts.has(tokens[start]?.lower ?? "")) continue;
@@ -26,11 +27,6 @@ export function findIn(tokens: readonly Token[], words: ReadonlySet<string>, row
     }
   }
   return null;
-}
-
-function hasAny(words: ReadonlySet<string>, anchor: ReadonlySet<string>): boolean {
-  for (const word of anchor) if (words.has(word)) return true;
-  return false;
 }
 
 function matchAt(

@@ -2,6 +2,7 @@
 import type { Expr } from "../expr.ts";
 import type { Match, Name } from "../grammar/reader.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
+import { saidFailure } from "./failures.ts";
 
 const IS =
   "(is|are|must be|should be|will be|gets|get|gives|give|means|yields|causes|leads to|results in|is answered with|are answered with|must give|should give|should get|has to be|counts as|:|->|=>|-)";
@@ -9,12 +10,6 @@ const KIND = "[value|values|address|addresses|number|numbers|format|one|ones]";
 const WRONG =
   "(invalid|malformed|incorrect|wrong|bad|unparseable | wrongly formatted | badly formatted | not valid)";
 const MISSING = "(missing|blank|empty|absent)";
-
-/** What the words of a failure say: a status, a message, or both. */
-function failure(match: Match): { status?: number; message?: string } {
-  const [status = "", message = ""] = slot.texts(match, "fail");
-  return { ...(status ? { status: Number(status) } : {}), ...(message ? { message } : {}) };
-}
 
 /** What a valid one is, where the name alone says it. */
 const FORMATS = [
@@ -30,7 +25,7 @@ function wrong(match: Match): Fact[] | null {
   const limits: Fact[] = format
     ? [{ kind: "constrain", name, attributes: [{ kind: "format", format }] }]
     : [];
-  return [...limits, { kind: "invalidField", name, on: "any", ...failure(match) }];
+  return [...limits, { kind: "invalidField", name, on: "any", ...saidFailure(match) }];
 }
 
 function absent(name: Name): Expr {
@@ -46,7 +41,7 @@ function missing(match: Match): Fact[] | null {
   if (names.length === 0) return null;
   const [first, ...others] = names.map(absent);
   const when: Expr = others.length === 0 ? first! : { kind: "any", of: [first!, ...others] };
-  return [{ kind: "reject", when, ...failure(match) }];
+  return [{ kind: "reject", when, ...saidFailure(match) }];
 }
 
 export const INVALID_FIELD_ROWS: readonly Row[] = [

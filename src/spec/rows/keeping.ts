@@ -3,6 +3,7 @@ import { FOUND, foundBy } from "../grammar/things.ts";
 import type { Match, Name } from "../grammar/reader.ts";
 import type { Effect } from "./effects.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
+import { statusPhrase } from "./failures.ts";
 
 const EACH = "(for|of|per) [each|every] {at:key}";
 const OF_KEY = "(of|for|under) [that|this|the|its|given|same|each] {at:key}";
@@ -10,8 +11,7 @@ const WAS = "[current|stored|existing|saved|kept|previous|its|the]";
 const STARTS =
   "[,|LPAR] [which|that|it] [initially|always] (starts|start|begins|starting|begin) (at|with|from) {start:constant} [RPAR]";
 const STARTS_AT = "(starts|begins) (at|with|from) {start:constant} RPAR";
-const STATUS =
-  "[a|an] [status|code|http|error] [status|code|error] {status:status} [error|status|response] [(and|with|,|saying|:) [message|error|text] [message|saying|:|of] {message:quoted} | {message:quoted}]";
+const STATUS = statusPhrase();
 const GIVES =
   "(give|gives|return|returns|->|=>|:|get|gets|yield|yields|lead to | leads to | is answered with | are answered with | is rejected with | are rejected with | must be rejected with | should be rejected with | must return | should return | results in | is a | answers | answers with)";
 

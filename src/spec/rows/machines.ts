@@ -3,12 +3,12 @@ import type { Match } from "../grammar/reader.ts";
 import { ALLOWED } from "../grammar/phrases.ts";
 import { declared } from "./requests.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
+import { saidFailure, statusPhrase } from "./failures.ts";
 
 const MAY = "(may|can|should|must|could|will|shall)";
 const GOES =
   "(go|move|change|pass|transition|switch|progress|advance|be moved|be changed|be set|be switched|be taken)";
-const STATUS =
-  "[a|an] [status|code|http|error] [status|code|error] {status:status} [error|status|response|conflict] [(and|with|,|saying|:) [message|error|text] [message|saying|:|of] {message:quoted} | {message:quoted}]";
+const STATUS = statusPhrase("conflict");
 const MOVES =
   "(moves|transitions|changes|steps|combinations|move|transition|change|step|combination|action|actions|jump|jumps|pair|pairs|request|requests)";
 const HERE = "[the] [table|present|current|that|this|its] [state|status|stage]";
@@ -35,15 +35,7 @@ function single(match: Match): Fact[] | null {
 }
 
 function refusal(match: Match, when: Extract<Fact, { kind: "reject" }>["when"]): Fact[] {
-  const [said = "", text = ""] = slot.texts(match, "fail");
-  const status = slot.number(match, "status") ?? said;
-  const message = slot.text(match, "message") ?? text;
-  return [{
-    kind: "reject",
-    when,
-    ...(status ? { status: Number(status) } : {}),
-    ...(message ? { message } : {}),
-  }];
+  return [{ kind: "reject", when, ...saidFailure(match) }];
 }
 
 export const MACHINE_ROWS: readonly Row[] = [

@@ -2,6 +2,7 @@
 import type { Expr } from "../expr.ts";
 import type { Match, Name } from "../grammar/reader.ts";
 import { type Fact, not, type Row, slot } from "./facts.ts";
+import { saidFailure } from "./failures.ts";
 
 const IF = "(if|when|whenever|where|once | in case | in the event | as soon as) [that]";
 const ELSE =
@@ -14,14 +15,7 @@ const GIVEN = "(given|present|provided|set|supplied|filled|sent|there|included|s
 
 function failing(when: Expr | undefined, match: Match, isObligation = false): Fact[] | null {
   if (!when) return null;
-  const [status = "", message = ""] = slot.texts(match, "fail");
-  return [{
-    kind: "reject",
-    when,
-    ...(status ? { status: Number(status) } : {}),
-    ...(message ? { message } : {}),
-    ...(isObligation ? { isObligation } : {}),
-  }];
+  return [{ kind: "reject", when, ...saidFailure(match), ...(isObligation ? { isObligation } : {}) }];
 }
 
 function must(match: Match): Fact[] | null {

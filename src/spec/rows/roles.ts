@@ -1,9 +1,9 @@
 /** Who may change a state, and whether the state or the role is looked at first. */
 import { MINE } from "../grammar/roles.ts";
-import { type Fact, not, type Row, slot } from "./facts.ts";
+import { type Fact, not, type Row } from "./facts.ts";
+import { saidFailure, statusPhrase } from "./failures.ts";
 
-const STATUS =
-  "[a|an] [status|code|http|error] [status|code|error] {status:status} [error|status|response|forbidden] [(and|with|,|saying|:) [message|error|text] [message|saying|:|of] {message:quoted} | {message:quoted}]";
+const STATUS = statusPhrase("forbidden");
 const STATE = "(status|state|stage|transition|action | current status | current state)";
 const ROLE = "(role | user's role | user role | permission | permissions | rights)";
 const CHECKED = "(checked|validated|tested|verified|looked at | considered)";
@@ -48,17 +48,7 @@ export const ROLE_ROWS: readonly Row[] = [
       `(reject|refuse|deny) (a | any) (wrong|other|different|unauthorised|unauthorized) role with ${STATUS}`,
     ],
     isMachine: true,
-    build(match) {
-      const [said, text] = slot.texts(match, "fail");
-      const status = slot.number(match, "status") ?? said;
-      const message = slot.text(match, "message") ?? text;
-      return [{
-        kind: "reject",
-        when: not(MINE),
-        ...(status ? { status: Number(status) } : {}),
-        ...(message ? { message } : {}),
-      }];
-    },
+    build: (match) => [{ kind: "reject", when: not(MINE), ...saidFailure(match) }],
     paraphrase: "what is answered to those who may not change the state",
     examples: ['A wrong role gives 403 "Not allowed".'],
     negatives: ["A wrong role gives 403 on Mondays."],

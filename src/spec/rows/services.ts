@@ -1,5 +1,6 @@
 /** Calls of a named service: what is asked, what comes back, when no call is made, and what happens when it fails. */
 import type { Match } from "../grammar/reader.ts";
+import { HOST } from "../services.ts";
 import { type Fact, type Refusal, type Row, slot } from "./facts.ts";
 import { CALL_ID } from "./service_facts.ts";
 
@@ -20,7 +21,6 @@ const NO_PUBLIC_NAME: Refusal = {
   reason:
     "Only hosts with a public name are called, such as rates.example.com; no addresses, ports or local names.",
 };
-const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 function call(match: Match): Fact[] | Refusal | null {
   const target = match.url?.kind === "endpoint" ? match.url.endpoint : undefined;
